@@ -1,0 +1,5 @@
+/** Value types whose unit and byte order are part of the type. */
+@NullMarked
+package io.alys.messages.types;
+
+import org.jspecify.annotations.NullMarked;
