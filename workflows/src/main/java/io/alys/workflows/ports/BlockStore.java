@@ -1,0 +1,55 @@
+package io.alys.workflows.ports;
+
+import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Height;
+import io.alys.workflows.chain.ChainHeads;
+import io.alys.workflows.chain.StoredBlock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks, indexes, work and heads. Blocking, called on the storage dispatcher only. A returned
+ * {@link #apply} is on disk (synced); a failure is thrown as {@link StorageFailure} and leaves the
+ * store as before.
+ */
+public interface BlockStore extends AutoCloseable {
+
+  /**
+   * One atomic change: blocks to add or replace (same root with more approvals), the canonical
+   * height index to rewrite (ascending heights; entries above the new head are removed), and the
+   * heads.
+   */
+  record ChainUpdate(
+      List<StoredBlock> blocks, List<BlockRef> canonical, @Nullable ChainHeads heads) {
+
+    /** Keeps copies of the lists. */
+    public ChainUpdate {
+      blocks = List.copyOf(blocks);
+      canonical = List.copyOf(canonical);
+    }
+  }
+
+  /** The heads of the last applied update that carried some. */
+  Optional<ChainHeads> heads();
+
+  /** A block by signing root. */
+  Optional<StoredBlock> block(Hash32 root);
+
+  /** Root of the canonical block at a height. */
+  Optional<Hash32> canonicalRoot(Height height);
+
+  /** All blocks stored at heights from {@code from} on, canonical or not, ascending. */
+  List<StoredBlock> blocksFrom(Height from);
+
+  /** Blocks whose AuxPoW has the given parent header hash (rule 7.1, one proof counts once). */
+  List<BlockRef> blocksWithParentHeader(Hash32 parentHeaderHash);
+
+  /** Applies and syncs one change. */
+  void apply(ChainUpdate update);
+
+  /** Flushes and releases the files. */
+  @Override
+  void close();
+}

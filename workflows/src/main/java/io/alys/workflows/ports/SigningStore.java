@@ -1,0 +1,21 @@
+package io.alys.workflows.ports;
+
+import io.alys.messages.types.BlsPublicKey;
+import io.alys.workflows.chain.Watermark;
+import java.util.Optional;
+
+/**
+ * Watermarks and the append-only log of what was signed (rule 2.2). Blocking; one writer. Any I/O
+ * error is thrown as {@link StorageFailure} and is never retried.
+ */
+public interface SigningStore {
+
+  /** The stored watermark of a key. */
+  Optional<Watermark> watermark(BlsPublicKey key);
+
+  /**
+   * Appends (key, slot, root) to the log and replaces the watermark; both are on disk (fsync) when
+   * this returns.
+   */
+  void record(BlsPublicKey key, Watermark watermark);
+}
