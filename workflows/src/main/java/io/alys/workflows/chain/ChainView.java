@@ -1,5 +1,6 @@
 package io.alys.workflows.chain;
 
+import io.alys.messages.chain.BlockContext;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** What a node knows of each consensus block beyond its bytes, and the view over a chain of them. */
+/** The view over the certified blocks that a node keeps at hand. */
 @NullMarked
 package io.alys.workflows.chain;
 

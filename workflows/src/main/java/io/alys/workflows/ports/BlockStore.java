@@ -1,13 +1,13 @@
 package io.alys.workflows.ports;
 
+import io.alys.messages.chain.ChainHeads;
+import io.alys.messages.chain.StoredBlock;
+import io.alys.messages.storage.ChainUpdate;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
-import io.alys.workflows.chain.ChainHeads;
-import io.alys.workflows.chain.StoredBlock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks, indexes, work and heads. Blocking, called on the storage dispatcher only. A returned
@@ -15,21 +15,6 @@ import org.jspecify.annotations.Nullable;
  * store as before.
  */
 public interface BlockStore extends AutoCloseable {
-
-  /**
-   * One atomic change: blocks to add or replace (same root with more approvals), the canonical
-   * height index to rewrite (ascending heights; entries above the new head are removed), and the
-   * heads.
-   */
-  record ChainUpdate(
-      List<StoredBlock> blocks, List<BlockRef> canonical, @Nullable ChainHeads heads) {
-
-    /** Keeps copies of the lists. */
-    public ChainUpdate {
-      blocks = List.copyOf(blocks);
-      canonical = List.copyOf(canonical);
-    }
-  }
 
   /** The heads of the last applied update that carried some. */
   Optional<ChainHeads> heads();

@@ -1,7 +1,7 @@
 package io.alys.workflows.ports;
 
+import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.BlsPublicKey;
-import io.alys.workflows.chain.Watermark;
 import java.util.Optional;
 
 /**

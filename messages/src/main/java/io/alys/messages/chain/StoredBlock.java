@@ -1,4 +1,4 @@
-package io.alys.workflows.chain;
+package io.alys.messages.chain;
 
 import io.alys.messages.block.SignedBlock;
 

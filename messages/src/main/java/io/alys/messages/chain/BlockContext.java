@@ -1,4 +1,4 @@
-package io.alys.workflows.chain;
+package io.alys.messages.chain;
 
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     so rule 7.2's lastFinal(X) is the parent's
  * @param committed the highest block committed by a pair of consecutive slots within the ancestry,
  *     the block itself included as the later of the pair (2.4)
+ * @param lastPow the block of the ancestry, the block itself included, that carries the last AuxPoW
+ *     (genesis without one)
  * @param work AuxPoWs in the block and its ancestry
  * @param cumulativeFees priority fees of the block and all its ancestors, in wei (4.2)
  * @param carry what was left over from the last fee payout in the ancestry, this block's included
@@ -35,6 +37,7 @@ public record BlockContext(
     UInt64 timestamp,
     BlockRef lastFinal,
     BlockRef committed,
+    BlockRef lastPow,
     WorkHistory work,
     Wei cumulativeFees,
     Wei carry,

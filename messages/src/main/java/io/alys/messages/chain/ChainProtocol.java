@@ -1,0 +1,94 @@
+package io.alys.messages.chain;
+
+import akka.actor.typed.ActorRef;
+import io.alys.messages.ActorMessage;
+import io.alys.messages.block.Approval;
+import io.alys.messages.block.SignedBlock;
+import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Height;
+import io.alys.messages.types.Slot;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages of the ChainActor: heads, votes, production and import. */
+public interface ChainProtocol {
+
+  /** What anybody may send. */
+  sealed interface Command extends ActorMessage {}
+
+  /** Import a block from elsewhere; it may come with fewer approvals than a quorum. */
+  record ImportBlock(SignedBlock block, ActorRef<ImportResult> replyTo) implements Command {}
+
+  /** Take an approval that a member gossiped for a root. */
+  record AddApproval(Hash32 root, Approval approval) implements Command {}
+
+  /** The block with a root, if it is stored. */
+  record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo) implements Command {}
+
+  /** The canonical block at a height, if there is one. */
+  record GetBlockAt(Height height, ActorRef<BlockReply> replyTo) implements Command {}
+
+  /** The certified head's block. */
+  record GetHead(ActorRef<BlockReply> replyTo) implements Command {}
+
+  /** Where the chain stands. */
+  record GetStatus(ActorRef<ChainStatus> replyTo) implements Command {}
+
+  /** How an import ended; one answer to each {@link ImportBlock}. */
+  sealed interface ImportResult {}
+
+  /** The block is certified, valid and stored. */
+  record Imported(BlockRef block) implements ImportResult {}
+
+  /** The block is already known. */
+  record AlreadyKnown(Hash32 root) implements ImportResult {}
+
+  /** Nothing wrong with the block, but it can't be judged or lacks approvals now. */
+  record ImportHeld(Hash32 root, String reason) implements ImportResult {}
+
+  /** The block breaks a rule; {@code code} is stable. */
+  record ImportRefused(Hash32 root, String code, String detail) implements ImportResult {}
+
+  /** Answer to the block queries. */
+  sealed interface BlockReply {}
+
+  /** The block asked for. */
+  record Found(SignedBlock block, Hash32 root) implements BlockReply {}
+
+  /** There is no such block. */
+  record NotFound() implements BlockReply {}
+
+  /** The question can't be answered now. */
+  record BlockUnavailable(String reason) implements BlockReply {}
+
+  /**
+   * Where the chain stands, for people and probes.
+   *
+   * @param phase "starting", "running" or "degraded", in that spelling
+   * @param certified the head, execution tag latest
+   * @param committed execution tag safe
+   * @param powFinal execution tag finalized
+   * @param slot the slot of the last slot tick
+   * @param blocksWithoutPow committed blocks above lastFinal (7.5)
+   * @param maxBlocksWithoutPow where production stops without AuxPoW
+   * @param reasons why the node is degraded or does not produce, empty when all is well
+   * @param lastSkip why the last own slot was skipped, if it was
+   */
+  record ChainStatus(
+      String phase,
+      BlockRef certified,
+      BlockRef committed,
+      BlockRef powFinal,
+      Slot slot,
+      long blocksWithoutPow,
+      long maxBlocksWithoutPow,
+      List<String> reasons,
+      Optional<String> lastSkip) {
+
+    /** Keeps a copy of the reasons. */
+    public ChainStatus {
+      reasons = List.copyOf(reasons);
+    }
+  }
+}
