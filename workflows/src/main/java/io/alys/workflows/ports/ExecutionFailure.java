@@ -1,5 +1,8 @@
 package io.alys.workflows.ports;
 
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
 /** Why an execution client did not answer a call; the kind decides what happens next. */
 public final class ExecutionFailure extends RuntimeException {
 
@@ -9,32 +12,52 @@ public final class ExecutionFailure extends RuntimeException {
     UNAVAILABLE,
     /** HTTP 401 or 403: the JWT secret is wrong or the clocks differ by over a minute. */
     UNAUTHORIZED,
-    /** The client lacks the method: too old. */
+    /** The client lacks the method, which is the message: too old. */
     METHOD_MISSING,
-    /** A JSON-RPC error. */
+    /** A JSON-RPC error; {@link #rpcCode()} and the message are the client's. */
     REJECTED,
     /** An answer that does not follow the Engine API. */
-    MALFORMED_ANSWER
+    MALFORMED_ANSWER,
+    /** A built payload holds what the block format can't carry: blobs or execution requests. */
+    UNSUPPORTED_PAYLOAD,
+    /** The block or some of its receipts are not there (yet). */
+    RECEIPTS_MISSING
   }
 
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final OptionalInt rpcCode;
+
+  private ExecutionFailure(
+      Kind kind, OptionalInt rpcCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+    this.rpcCode = rpcCode;
+  }
 
   /** A failure with a message for people. */
   public ExecutionFailure(Kind kind, String message) {
-    super(message);
-    this.kind = kind;
+    this(kind, OptionalInt.empty(), message, null);
   }
 
   /** A failure with a message for people and its cause. */
   public ExecutionFailure(Kind kind, String message, Throwable cause) {
-    super(message, cause);
-    this.kind = kind;
+    this(kind, OptionalInt.empty(), message, cause);
+  }
+
+  /** A JSON-RPC error with the client's code and text. */
+  public static ExecutionFailure rejected(int code, String message) {
+    return new ExecutionFailure(Kind.REJECTED, OptionalInt.of(code), message, null);
   }
 
   /** What went wrong. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The client's JSON-RPC error code; there for {@link Kind#REJECTED} only. */
+  public OptionalInt rpcCode() {
+    return rpcCode;
   }
 }
