@@ -95,8 +95,10 @@ contract BridgeTest is BridgeTestBase {
     function test_partsOfASatoshiAreRefused() public {
         request(MINIMUM + 1e10, P2WPKH);
         refuses(MINIMUM + 1, P2WPKH, abi.encodeWithSelector(Bridge.NotWholeSatoshis.selector, MINIMUM + 1));
-        uint256 odd = MINIMUM + 1e10 - 1;
-        refuses(odd, P2WPKH, abi.encodeWithSelector(Bridge.NotWholeSatoshis.selector, odd));
+        uint256 tenth = MINIMUM + 1e9;
+        refuses(tenth, P2WPKH, abi.encodeWithSelector(Bridge.NotWholeSatoshis.selector, tenth));
+        uint256 almost = MINIMUM + 1e10 - 1;
+        refuses(almost, P2WPKH, abi.encodeWithSelector(Bridge.NotWholeSatoshis.selector, almost));
     }
 
     function test_plainTransferIsRefused() public {
