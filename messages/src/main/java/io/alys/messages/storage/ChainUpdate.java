@@ -7,19 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One atomic change of the block store.
+ * One atomic change of the stored chain.
  *
- * @param blocks blocks to add or replace (the same root with more approvals)
- * @param canonical entries of the canonical height index to write, ascending; entries above the new
- *     certified head are removed
- * @param heads the new heads, null when they stay
+ * @param blocks to add or replace (same root with more approvals)
+ * @param canonical height index to rewrite, ascending heights without gap; when it is not empty,
+ *     its last entry is the new canonical tip and entries above it are removed
+ * @param heads the heads from now on; null leaves them as they are
  */
 public record ChainUpdate(
     List<StoredBlock> blocks, List<BlockRef> canonical, @Nullable ChainHeads heads) {
 
-  /** Keeps copies of the lists. */
+  /** Keeps copies of the lists; the heights of the index must follow each other. */
   public ChainUpdate {
     blocks = List.copyOf(blocks);
     canonical = List.copyOf(canonical);
+    for (int i = 1; i < canonical.size(); i++) {
+      if (canonical.get(i).height().minus(canonical.get(i - 1).height()) != 1) {
+        throw new IllegalArgumentException("canonical heights must ascend without gap");
+      }
+    }
   }
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Blocks, indexes, work and heads. Blocking, called on the storage dispatcher only. A returned
- * {@link #apply} is on disk (synced); a failure is thrown as {@link StorageFailure} and leaves the
- * store as before.
+ * Blocks, indexes, work and heads. Blocking, called on the storage dispatcher only, by one thread
+ * at a time. A returned {@link #apply} is on disk (synced); a failure is thrown as {@link
+ * StorageFailure} and leaves the store as before.
  */
 public interface BlockStore extends AutoCloseable {
 
@@ -25,8 +25,11 @@ public interface BlockStore extends AutoCloseable {
   /** Root of the canonical block at a height. */
   Optional<Hash32> canonicalRoot(Height height);
 
-  /** All blocks stored at heights from {@code from} on, canonical or not, ascending. */
-  List<StoredBlock> blocksFrom(Height from);
+  /**
+   * Blocks stored at heights from {@code from} on, canonical or not, ascending. Stops at the first
+   * height that begins after {@code limit} blocks; so the last height is always whole.
+   */
+  List<StoredBlock> blocksFrom(Height from, int limit);
 
   /** Blocks whose AuxPoW has the given parent header hash (rule 7.1, one proof counts once). */
   List<BlockRef> blocksWithParentHeader(Hash32 parentHeaderHash);

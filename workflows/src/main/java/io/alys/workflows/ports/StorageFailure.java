@@ -1,36 +1,28 @@
 package io.alys.workflows.ports;
 
+import io.alys.messages.storage.StorageFault;
+
 /** The disk refused: full, unreadable, corrupt or failing to sync; the component must stop. */
 public final class StorageFailure extends RuntimeException {
 
-  /** What went wrong. */
-  public enum Kind {
-    /** No space is left on the device. */
-    DISK_FULL,
-    /** A checksum or a record is damaged. */
-    CORRUPT,
-    /** Any other I/O error. */
-    IO
-  }
-
   private static final long serialVersionUID = 1L;
 
-  private final Kind kind;
+  private final StorageFault fault;
 
   /** A failure with a message for people and its cause. */
-  public StorageFailure(Kind kind, String message, Throwable cause) {
+  public StorageFailure(StorageFault fault, String message, Throwable cause) {
     super(message, cause);
-    this.kind = kind;
+    this.fault = fault;
   }
 
   /** A failure with a message for people. */
-  public StorageFailure(Kind kind, String message) {
+  public StorageFailure(StorageFault fault, String message) {
     super(message);
-    this.kind = kind;
+    this.fault = fault;
   }
 
   /** What went wrong. */
-  public Kind kind() {
-    return kind;
+  public StorageFault fault() {
+    return fault;
   }
 }
