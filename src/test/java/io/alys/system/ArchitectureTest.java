@@ -1,0 +1,143 @@
+package io.alys.system;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The direction of the modules, in one place: what a module may see, and who sees the outside. */
+final class ArchitectureTest {
+  private static final String[] THIRD_PARTY_CLIENTS = {
+    "com.fasterxml.jackson..",
+    "com.github.benmanes.caffeine..",
+    "com.google.protobuf..",
+    "com.nimbusds..",
+    "fr.acinq.secp256k1..",
+    "io.github.bucket4j..",
+    "io.grpc..",
+    "io.micrometer..",
+    "io.prometheus..",
+    "okhttp3..",
+    "org.bitcoinj..",
+    "org.bouncycastle..",
+    "org.eclipse.jetty..",
+    "org.rocksdb..",
+    "org.web3j..",
+    "picocli..",
+    "supranational.blst..",
+    "tools.jackson..",
+  };
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void importClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.alys");
+  }
+
+  @Test
+  void modulesSeeOnlyWhatTheyMay() {
+    check(
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("proto")
+            .definedBy("io.alys.proto..")
+            .layer("config")
+            .definedBy("io.alys.config..")
+            .layer("messages")
+            .definedBy("io.alys.messages..")
+            .layer("workflows")
+            .definedBy("io.alys.workflows..")
+            .layer("actors")
+            .definedBy("io.alys.actors..")
+            .layer("integration")
+            .definedBy("io.alys.integration..")
+            .layer("node")
+            .definedBy("io.alys.node..")
+            .whereLayer("proto")
+            .mayNotAccessAnyLayer()
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
+            .whereLayer("messages")
+            .mayNotAccessAnyLayer()
+            .whereLayer("workflows")
+            .mayOnlyAccessLayers("messages")
+            .whereLayer("actors")
+            .mayOnlyAccessLayers("messages", "workflows", "config")
+            .whereLayer("integration")
+            .mayOnlyAccessLayers("messages", "workflows", "config", "proto"));
+  }
+
+  @Test
+  void everyClassIsInAModule() {
+    check(
+        noClasses()
+            .should()
+            .resideOutsideOfPackages(
+                "io.alys.proto..",
+                "io.alys.config..",
+                "io.alys.messages..",
+                "io.alys.workflows..",
+                "io.alys.actors..",
+                "io.alys.integration..",
+                "io.alys.node.."));
+  }
+
+  @Test
+  void rulesTouchNeitherActorsNorTheOutside() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.alys.workflows..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("akka..", "java.io..", "java.net..", "java.nio.file.."));
+  }
+
+  @Test
+  void messagesKnowOfAkkaOnlyTheTypedActors() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("io.alys.messages..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("akka.http..", "akka.persistence..", "akka.stream.."));
+  }
+
+  @Test
+  void configurationKnowsNoActors() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.alys.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("akka.."));
+  }
+
+  @Test
+  void thirdPartyClientsStayInIntegrationAndNode() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "io.alys.config..", "io.alys.messages..", "io.alys.workflows..", "io.alys.actors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(THIRD_PARTY_CLIENTS));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(classes);
+  }
+}
