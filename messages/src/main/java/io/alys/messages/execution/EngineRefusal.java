@@ -1,7 +1,5 @@
 package io.alys.messages.execution;
 
-import io.alys.messages.types.Hash32;
-
 /** Why the execution client, or the adapter before it, does not serve a request as it stands. */
 public sealed interface EngineRefusal {
 
@@ -30,5 +28,5 @@ public sealed interface EngineRefusal {
   record UnsupportedPayload(String what) implements EngineRefusal {}
 
   /** The client does not give every receipt of the block, or not (yet) the block [L38]. */
-  record ReceiptsMissing(Hash32 blockHash, String what) implements EngineRefusal {}
+  record ReceiptsMissing(String what) implements EngineRefusal {}
 }

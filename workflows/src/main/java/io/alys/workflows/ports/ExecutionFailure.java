@@ -1,6 +1,7 @@
 package io.alys.workflows.ports;
 
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why an execution client did not answer a call; the kind decides what happens next. */
@@ -49,6 +50,23 @@ public final class ExecutionFailure extends RuntimeException {
   /** A JSON-RPC error with the client's code and text. */
   public static ExecutionFailure rejected(int code, String message) {
     return new ExecutionFailure(Kind.REJECTED, OptionalInt.of(code), message, null);
+  }
+
+  /**
+   * The failure that a stage of {@link ExecutionClient} ended with, without the wrapping of chained
+   * stages.
+   *
+   * @throws IllegalStateException when it is anything else: a defect of the adapter
+   */
+  public static ExecutionFailure in(Throwable thrown) {
+    var cause = thrown;
+    while (cause instanceof CompletionException wrapped && wrapped.getCause() != null) {
+      cause = wrapped.getCause();
+    }
+    if (cause instanceof ExecutionFailure failure) {
+      return failure;
+    }
+    throw new IllegalStateException("the execution client failed unexpectedly", cause);
   }
 
   /** What went wrong. */
