@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the retarget (7.4) needs of a chain: its last AuxPoWs, oldest first, at most {@link #WINDOW},
- * and the height that Δ is counted from, that of the AuxPoW before them (genesis if none).
+ * What the retarget (7.4) needs of a chain: its last AuxPoWs, oldest first, at most {@link
+ * #WINDOW}, and the height that Δ is counted from, that of the AuxPoW before them (genesis if
+ * none).
  */
 public record WorkHistory(List<PowRecord> recent, Height before) {
 

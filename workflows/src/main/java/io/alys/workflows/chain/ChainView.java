@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Contexts of the certified blocks that a node keeps at hand: at least every block from lastFinal of
- * the committed floor upwards, on every branch above the floor.
+ * Contexts of the certified blocks that a node keeps at hand: at least every block from lastFinal
+ * of the committed floor upwards, on every branch above the floor.
  */
 public interface ChainView {
 
