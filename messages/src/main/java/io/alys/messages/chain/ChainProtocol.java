@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.block.Approval;
 import io.alys.messages.block.SignedBlock;
+import io.alys.messages.execution.EngineStatus;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
@@ -22,6 +23,9 @@ public interface ChainProtocol {
 
   /** Take an approval that a member gossiped for a root. */
   record AddApproval(Hash32 root, Approval approval) implements Command {}
+
+  /** The connection to the execution client changed. */
+  record EngineChanged(EngineStatus status) implements Command {}
 
   /** The block with a root, if it is stored. */
   record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo) implements Command {}

@@ -1,0 +1,249 @@
+package io.alys.actors.chain;
+
+import io.alys.messages.block.AggregateApproval;
+import io.alys.messages.block.AuxPowHeader;
+import io.alys.messages.block.ExecutionPayload;
+import io.alys.messages.block.SignedBlock;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.execution.PayloadAttributes;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.rules.Ancestry;
+import io.alys.workflows.rules.Authors;
+import io.alys.workflows.rules.FieldRules;
+import io.alys.workflows.rules.NextBlock;
+import io.alys.workflows.rules.SlotBudget;
+import io.alys.workflows.rules.SlowCertificates;
+import io.alys.workflows.rules.StallDistance;
+import io.alys.workflows.rules.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes this node's own blocks: one turn per slot, within the slot budget (rules 2.7, 2.8), every
+ * skipped turn with a reason. Part of the ChainActor.
+ */
+final class Authoring {
+
+  private final ChainCore core;
+  private final BlockFlow flow;
+  private ChainInternal.@Nullable Turn turn;
+  private @Nullable AuxPowHeader header;
+  private Slot lastTick = Slot.ZERO;
+  private Optional<String> lastSkip = Optional.empty();
+  private int warned;
+
+  Authoring(ChainCore core, BlockFlow flow) {
+    this.core = core;
+    this.flow = flow;
+  }
+
+  Slot lastTick() {
+    return lastTick;
+  }
+
+  Optional<String> lastSkip() {
+    return lastSkip;
+  }
+
+  /** Time until the next slot begins. */
+  Duration untilNextSlot() {
+    var now = core.now();
+    return Duration.between(now.now(), now.startOf(now.slot().next()));
+  }
+
+  /** A slot began: author at once, or wait for the parent's certificate for a fifth of it. */
+  void onTick() {
+    var slot = core.slotNow();
+    if (!slot.isAbove(lastTick)) {
+      return;
+    }
+    lastTick = slot;
+    abandon();
+    warnOfStall();
+    if (core.setup.authority() == null) {
+      return;
+    }
+    if (flow.isIdle() && slot.minus(core.head().slot()) == 1) {
+      onAuthorNow(slot);
+    } else {
+      core.context.scheduleOnce(
+          core.setup.spec().slotDuration().dividedBy(5),
+          core.context.getSelf(),
+          new ChainInternal.AuthorNow(slot));
+    }
+  }
+
+  /** A new head came: the author of the slot after a round's first may publish at once (2.8). */
+  void onNewHead() {
+    if (turn == null && core.setup.authority() != null && lastTick.isAbove(core.head().slot())) {
+      var due = slotToAuthor(core.slotNow());
+      due.filter(slot -> slot.compareTo(core.slotNow()) < 0 && isOwn(slot)).ifPresent(this::begin);
+    }
+  }
+
+  void onAuthorNow(Slot tick) {
+    if (turn != null || !tick.equals(core.slotNow())) {
+      return;
+    }
+    slotToAuthor(tick).filter(this::isOwn).ifPresent(this::begin);
+  }
+
+  private Optional<Slot> slotToAuthor(Slot now) {
+    var parent = core.head();
+    var authorities = core.setup.spec().authorities().size();
+    return SlowCertificates.after(parent, authorities).slotToAuthor(parent.slot(), now);
+  }
+
+  private boolean isOwn(Slot slot) {
+    var authority = core.setup.authority();
+    return authority != null
+        && Authors.indexOf(slot, core.setup.spec().authorities().size()) == authority;
+  }
+
+  private void begin(Slot slot) {
+    var trouble = core.engine.trouble();
+    if (core.conflict() != null) {
+      skip(slot, "conflicting-commit", core.conflict());
+    } else if (trouble != null) {
+      skip(slot, "engine-unavailable", trouble);
+    } else if (!flow.isIdle()) {
+      skip(slot, "import-under-way", "another block is being imported");
+    } else {
+      pickHeader(new ChainInternal.Turn(slot, core.head(), core.setup.clock().instant()));
+    }
+  }
+
+  private void pickHeader(ChainInternal.Turn begun) {
+    turn = begun;
+    core.context.ask(
+        AuxPowProtocol.PickReply.class,
+        core.setup.peers().mining(),
+        core.setup.spec().slotDuration().dividedBy(10),
+        replyTo -> new AuxPowProtocol.PickHeader(begun.parent().root(), replyTo),
+        (reply, failure) -> new ChainInternal.HeaderPicked(begun, Optional.ofNullable(reply)));
+  }
+
+  void onHeaderPicked(ChainInternal.HeaderPicked picked) {
+    if (!picked.turn().equals(turn)) {
+      return;
+    }
+    header = picked.reply().orElse(null) instanceof AuxPowProtocol.Picked p ? p.header() : null;
+    build(picked.turn());
+  }
+
+  private void build(ChainInternal.Turn begun) {
+    var intent = new NextBlock.Intent(begun.slot(), header);
+    var ancestry = Ancestry.of(begun.parent(), core.tree);
+    switch (NextBlock.plan(intent, ancestry, core.setup.spec())) {
+      case NextBlock.Plan.Build plan -> spawnBuilder(begun, plan.attributes());
+      case NextBlock.Plan.Impossible impossible when header != null -> {
+        core.context.getLog().error("queued AuxPoW left out: {}", impossible.why());
+        header = null;
+        build(begun);
+      }
+      case NextBlock.Plan.Impossible impossible -> skip(begun.slot(), impossible.why());
+    }
+  }
+
+  private void spawnBuilder(ChainInternal.Turn begun, PayloadAttributes attributes) {
+    var budget = budgetOf(begun);
+    var now = core.setup.clock().instant();
+    var order =
+        new PayloadBuilder.Order(
+            begun.slot(),
+            FieldRules.forkAt(attributes.timestamp(), core.setup.spec()),
+            core.forkchoice(core.heads()),
+            attributes,
+            between(now, budget.getPayload()),
+            between(now, budget.end()));
+    var replyTo =
+        core.context.messageAdapter(PayloadBuilder.Outcome.class, ChainInternal.BuildEnded::new);
+    var builder =
+        core.context.spawnAnonymous(
+            PayloadBuilder.create(core.setup.peers().engine(), order, replyTo));
+    core.context.watchWith(builder, new ChainInternal.BuilderGone(begun));
+  }
+
+  private SlotBudget budgetOf(ChainInternal.Turn begun) {
+    var duration = core.setup.spec().slotDuration();
+    var started = core.now().startOf(begun.slot().next());
+    return begun.since().isAfter(started)
+        ? SlotBudget.from(begun.since(), duration)
+        : SlotBudget.of(begun.slot(), duration);
+  }
+
+  private static Duration between(Instant from, Instant to) {
+    var gap = Duration.between(from, to);
+    return gap.isNegative() ? Duration.ZERO : gap;
+  }
+
+  void onBuildEnded(ChainInternal.BuildEnded ended) {
+    var open = turn;
+    if (open == null || !open.slot().equals(ended.outcome().slot())) {
+      return;
+    }
+    switch (ended.outcome()) {
+      case PayloadBuilder.Built built -> submit(open, built.payload());
+      case PayloadBuilder.NotBuilt failed -> {
+        skip(open.slot(), failed.code(), failed.detail());
+        if (failed.behind()) {
+          core.engine.lost(failed.detail());
+        }
+      }
+    }
+  }
+
+  void onBuilderGone(ChainInternal.BuilderGone gone) {
+    if (gone.turn().equals(turn)) {
+      skip(gone.turn().slot(), "build-crashed", "the payload builder crashed, see the log");
+    }
+  }
+
+  private void submit(ChainInternal.Turn ended, ExecutionPayload payload) {
+    var late = core.setup.clock().instant().isAfter(budgetOf(ended).publish());
+    var intent = new NextBlock.Intent(ended.slot(), header);
+    var block = NextBlock.assemble(ended.parent().root(), intent, payload);
+    turn = null;
+    header = null;
+    if (late) {
+      skip(ended.slot(), "payload-late", "the payload came after 0.35 of the slot");
+      return;
+    }
+    flow.submit(ImportJob.own(new SignedBlock(block, AggregateApproval.EMPTY), ended.since()));
+  }
+
+  private void abandon() {
+    var open = turn;
+    if (open != null) {
+      skip(open.slot(), "slot-over", "the payload was not there when the slot ended");
+    }
+  }
+
+  private void skip(Slot slot, Verdict why) {
+    switch (why) {
+      case Verdict.Refused refused ->
+          skip(slot, refused.refusal().code().id(), refused.refusal().toString());
+      case Verdict.Hold hold -> skip(slot, hold.reason().id(), "rule " + hold.reason().rule());
+      case Verdict.Valid valid -> throw new IllegalStateException("nothing to skip for");
+    }
+  }
+
+  private void skip(Slot slot, String code, @Nullable String reason) {
+    turn = null;
+    header = null;
+    lastSkip = Optional.of(code + " at slot " + slot + ": " + reason);
+    core.publish(new NodeEvent.SlotSkipped(slot, code, String.valueOf(reason)));
+  }
+
+  private void warnOfStall() {
+    var distance = StallDistance.after(core.head(), core.setup.spec());
+    var percent = distance.warning();
+    if (percent > warned) {
+      core.publish(new NodeEvent.FinalityLagging(distance.blocks(), distance.limit(), percent));
+    }
+    warned = percent;
+  }
+}

@@ -1,0 +1,341 @@
+package io.alys.actors.chain;
+
+import io.alys.messages.block.SignedBlock;
+import io.alys.messages.chain.BlockContext;
+import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.chain.EngineProtocol;
+import io.alys.messages.chain.StoredBlock;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.execution.PayloadStatus;
+import io.alys.messages.execution.Receipt;
+import io.alys.messages.signing.VoteFact;
+import io.alys.messages.storage.ChainUpdate;
+import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.codec.BitcoinCodec;
+import io.alys.workflows.head.HeadMove;
+import io.alys.workflows.rules.Ancestry;
+import io.alys.workflows.rules.BlockFees;
+import io.alys.workflows.rules.BlockRules;
+import io.alys.workflows.rules.Commit;
+import io.alys.workflows.rules.Contexts;
+import io.alys.workflows.rules.SlowCertificates;
+import io.alys.workflows.rules.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes blocks through import, one at a time, own blocks first: rules, execution, vote and
+ * certificate, store, head (rule 2.6 gives the order). Part of the ChainActor.
+ */
+final class BlockFlow {
+
+  private final ChainCore core;
+  private final Deque<ImportJob> waiting = new ArrayDeque<>();
+  private final CandidateBlocks candidates;
+  private @Nullable ImportJob current;
+
+  BlockFlow(ChainCore core) {
+    this.core = core;
+    this.candidates = new CandidateBlocks(core.setup.scheme(), core.setup.limits().maxCandidates());
+  }
+
+  boolean isIdle() {
+    return current == null;
+  }
+
+  CandidateBlocks candidates() {
+    return candidates;
+  }
+
+  /** Takes a block in; a full queue refuses it by name. */
+  void submit(ImportJob job) {
+    if (core.tree.context(job.root()).isPresent()) {
+      job.answer(new ChainProtocol.AlreadyKnown(job.root()));
+      return;
+    }
+    if (job.isOwn()) {
+      waiting.addFirst(job);
+    } else if (waiting.size() >= core.setup.limits().maxPendingBlocks()) {
+      job.answer(new ChainProtocol.ImportHeld(job.root(), "too many blocks wait for import"));
+      return;
+    } else {
+      waiting.addLast(job);
+    }
+    next();
+  }
+
+  /** Starts the next waiting block, when nothing is under way and the engine is ready. */
+  void next() {
+    while (current == null && core.engine.isReady() && !waiting.isEmpty()) {
+      start(waiting.removeFirst());
+    }
+  }
+
+  private void start(ImportJob job) {
+    if (core.tree.context(job.block().message().parentHash()).isEmpty()) {
+      job.answer(new ChainProtocol.ImportHeld(job.root(), "the parent is not certified here"));
+      return;
+    }
+    current = job;
+    var header = job.block().message().auxpowHeader();
+    var proof = header == null ? null : header.auxpow();
+    if (proof == null) {
+      judge(job, Set.of());
+      return;
+    }
+    core.context.ask(
+        StorageProtocol.ParentHeaderResult.class,
+        core.setup.peers().storage(),
+        core.setup.limits().askTimeout(),
+        replyTo ->
+            new StorageProtocol.FindParentHeader(BitcoinCodec.hash(proof.parentBlock()), replyTo),
+        (result, failure) ->
+            new ChainInternal.ParentHeaderLookedUp(job, Optional.ofNullable(result)));
+  }
+
+  void onParentHeader(ChainInternal.ParentHeaderLookedUp looked) {
+    if (!looked.job().equals(current)) {
+      return;
+    }
+    if (looked.result().orElse(null) instanceof StorageProtocol.ParentHeaderFound found) {
+      judge(looked.job(), Set.copyOf(found.blocks()));
+    } else {
+      hold(looked.job(), "storage-unavailable", "the store did not answer");
+    }
+  }
+
+  private void judge(ImportJob job, Set<BlockRef> sameParentHeader) {
+    var parent = core.tree.context(job.block().message().parentHash()).orElseThrow();
+    var ancestry = new Ancestry(parent, core.tree, sameParentHeader);
+    switch (BlockRules.check(job.block().message(), ancestry, core.setup.spec())) {
+      case Verdict.Valid valid -> spawnImport(job, parent);
+      case Verdict.Refused refused ->
+          refuse(job, refused.refusal().code().id(), refused.refusal().toString());
+      case Verdict.Hold hold -> hold(job, hold.reason().id(), "rule " + hold.reason().rule());
+    }
+  }
+
+  private void spawnImport(ImportJob job, BlockContext parent) {
+    var peers = core.setup.peers();
+    var known = candidates.withApprovals(job.root(), job.block());
+    var order =
+        new BlockImport.Order(
+            known,
+            job.root(),
+            parent.slot(),
+            facts(job.block(), parent),
+            core.conflict() == null ? core.setup.authority() : null,
+            job.isOwn());
+    var importPeers =
+        new BlockImport.Peers(
+            peers.engine(),
+            peers.validation(),
+            peers.signing(),
+            (sum, more) -> core.setup.scheme().aggregate(List.of(sum, more)));
+    var replyTo =
+        core.context.messageAdapter(
+            BlockImport.Outcome.class, outcome -> new ChainInternal.ImportEnded(job, outcome));
+    var child =
+        core.context.spawnAnonymous(
+            BlockImport.create(importPeers, order, core.setup.limits().importPatience(), replyTo));
+    core.context.watchWith(child, new ChainInternal.ImportGone(job));
+  }
+
+  private Set<VoteFact> facts(SignedBlock block, BlockContext parent) {
+    var facts = EnumSet.of(VoteFact.PARENT_CERTIFIED);
+    Slot slot = block.message().slot();
+    if (core.now().hasBegun(slot)) {
+      facts.add(VoteFact.SLOT_BEGUN);
+    }
+    if (Commit.extendsFloor(core.tree, parent.root())) {
+      facts.add(VoteFact.EXTENDS_COMMITTED);
+    }
+    var authorities = core.setup.spec().authorities().size();
+    if (SlowCertificates.after(parent, authorities).mayUse(parent.slot(), slot)) {
+      facts.add(VoteFact.SLOT_USABLE);
+    }
+    return facts;
+  }
+
+  void onImportEnded(ChainInternal.ImportEnded ended) {
+    var job = ended.job();
+    if (!job.equals(current)) {
+      return;
+    }
+    switch (ended.outcome()) {
+      case BlockImport.Certified done -> store(job, done.block(), done.receipts());
+      case BlockImport.Uncertified open -> {
+        candidates.keep(open.block(), open.root());
+        hold(job, "approvals-missing", open.block().approval().bits().count() + " approvals");
+      }
+      case BlockImport.Refused refused -> refuse(job, refused.code(), refused.detail());
+      case BlockImport.Held held -> {
+        hold(job, held.code(), held.detail());
+        if (held.behind()) {
+          core.engine.lost(held.detail());
+        }
+      }
+    }
+  }
+
+  void onImportGone(ImportJob job) {
+    if (job.equals(current)) {
+      hold(job, "import-crashed", "the import crashed, see the log");
+    }
+  }
+
+  private void store(ImportJob job, SignedBlock block, List<Receipt> receipts) {
+    var parent = core.tree.context(block.message().parentHash()).orElseThrow();
+    switch (BlockFees.of(block.message().payload(), receipts)) {
+      case BlockFees.Problem problem -> hold(job, "receipts-wrong", problem.toString());
+      case BlockFees.Total total -> {
+        var executed = new Contexts.Executed(block.message(), job.root(), total.fees());
+        var context = Contexts.after(parent, executed, core.tree, core.setup.spec());
+        core.tree.add(context);
+        apply(new ImportJob(block, job.root(), job.producedSince(), job.replyTo()), context);
+      }
+    }
+  }
+
+  private void apply(ImportJob job, BlockContext context) {
+    current = job;
+    var move =
+        switch (HeadMove.of(core.tree, core.heads())) {
+          case HeadMove.Outcome.Moved moved -> moved.move();
+          case HeadMove.Outcome.Stays stays -> null;
+          case HeadMove.Outcome.Conflict conflict -> {
+            core.raiseConflict(conflict.floor(), conflict.other());
+            yield null;
+          }
+        };
+    var pending = new ChainInternal.Pending(job, context, move);
+    var update =
+        new ChainUpdate(
+            List.of(new StoredBlock(job.block(), context)),
+            move == null ? List.of() : move.canonical(),
+            move == null ? null : move.heads());
+    var replyTo =
+        core.context.messageAdapter(
+            StorageProtocol.ApplyResult.class, r -> new ChainInternal.Stored(pending, r));
+    core.setup.peers().storage().tell(new StorageProtocol.Apply(update, replyTo));
+  }
+
+  void onStored(ChainInternal.Stored stored) {
+    if (stored.result() instanceof StorageProtocol.StorageRefused refused) {
+      throw new IllegalStateException("the store refused a certified block: " + refused.reason());
+    }
+    var move = stored.pending().move();
+    if (move == null) {
+      finish(stored.pending());
+      return;
+    }
+    var head = core.tree.at(move.heads().certified());
+    var replyTo =
+        core.context.messageAdapter(
+            EngineProtocol.ForkchoiceReply.class,
+            reply -> new ChainInternal.HeadSet(stored.pending(), reply));
+    core.setup
+        .peers()
+        .engine()
+        .tell(
+            new EngineProtocol.UpdateForkchoice(
+                core.forkOf(head), core.forkchoice(move.heads()), null, replyTo));
+  }
+
+  void onHeadSet(ChainInternal.HeadSet set) {
+    var move = set.pending().move();
+    if (move != null) {
+      var before = core.heads();
+      core.mark(move.heads());
+      announce(move, before.certified());
+    }
+    finish(set.pending());
+    switch (set.reply()) {
+      case EngineProtocol.ForkchoiceUpdated updated
+          when updated.result().status() instanceof PayloadStatus.Valid -> {}
+      case EngineProtocol.ForkchoiceUpdated updated ->
+          core.engine.lost("the new head was answered with " + updated.result().status());
+      case EngineProtocol.Unavailable lost -> core.engine.lost(lost.detail());
+      case EngineProtocol.Refused refused -> core.engine.lost(refused.reason().toString());
+    }
+    next();
+  }
+
+  private void announce(HeadMove move, BlockRef from) {
+    move.abandoned()
+        .ifPresent(
+            fork -> core.publish(new NodeEvent.Reorganised(from, move.heads().certified(), fork)));
+    for (var committed : move.committed()) {
+      core.publish(new NodeEvent.BlockCommitted(committed.self()));
+      if (committed.parentHeader() != null) {
+        var start = core.tree.context(committed.parent()).orElseThrow().lastFinal().height().next();
+        core.context.ask(
+            StorageProtocol.BlockResult.class,
+            core.setup.peers().storage(),
+            core.setup.limits().askTimeout(),
+            replyTo -> new StorageProtocol.GetBlock(committed.root(), replyTo),
+            (result, failure) ->
+                new ChainInternal.CarrierLoaded(committed, start, Optional.ofNullable(result)));
+      }
+    }
+  }
+
+  void onCarrierLoaded(ChainInternal.CarrierLoaded loaded) {
+    if (loaded.result().orElse(null) instanceof StorageProtocol.BlockFound found
+        && found.block().block().message().auxpowHeader() != null) {
+      var header = found.block().block().message().auxpowHeader();
+      core.publish(
+          new NodeEvent.RangeFinalised(
+              new BlockRef(header.rangeStart(), loaded.rangeStart()),
+              loaded.carrier().lastFinal(),
+              loaded.carrier().self(),
+              header.feeRecipient()));
+    }
+  }
+
+  private void finish(ChainInternal.Pending pending) {
+    var job = pending.job();
+    var transactions = job.block().message().payload().transactions().size();
+    candidates.forget(job.root());
+    core.publish(
+        new NodeEvent.BlockImported(
+            pending.context().self(), pending.context().slot(), transactions, job.isOwn()));
+    if (job.isOwn()) {
+      core.publish(
+          new NodeEvent.BlockProduced(
+              pending.context().self(),
+              pending.context().slot(),
+              transactions,
+              job.took(core.setup.clock().instant())));
+    }
+    job.answer(new ChainProtocol.Imported(pending.context().self()));
+    current = null;
+    next();
+  }
+
+  private void refuse(ImportJob job, String code, String detail) {
+    core.context.getLog().warn("block {} refused: {} {}", job.ref(), code, detail);
+    job.answer(new ChainProtocol.ImportRefused(job.root(), code, detail));
+    drop(job, code, detail);
+  }
+
+  private void hold(ImportJob job, String code, String detail) {
+    job.answer(new ChainProtocol.ImportHeld(job.root(), code + ": " + detail));
+    drop(job, code, detail);
+  }
+
+  private void drop(ImportJob job, String code, String detail) {
+    if (job.isOwn()) {
+      core.publish(new NodeEvent.SlotSkipped(job.block().message().slot(), code, detail));
+    }
+    current = null;
+    next();
+  }
+}

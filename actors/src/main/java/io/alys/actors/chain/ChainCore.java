@@ -1,0 +1,102 @@
+package io.alys.actors.chain;
+
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.pubsub.Topic;
+import io.alys.messages.ActorMessage;
+import io.alys.messages.chain.BlockContext;
+import io.alys.messages.chain.ChainHeads;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.execution.EngineFork;
+import io.alys.messages.execution.ForkchoiceState;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.mining.WorkState;
+import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.head.ChainTree;
+import io.alys.workflows.rules.FieldRules;
+import io.alys.workflows.rules.SlotTime;
+import org.jspecify.annotations.Nullable;
+
+/** The state that the ChainActor's parts share: one thread, the actor's, touches it. */
+final class ChainCore {
+
+  final ActorContext<ActorMessage> context;
+  final ChainSetup setup;
+  final ChainTree tree;
+  final EngineLink engine;
+  private ChainHeads heads;
+  private @Nullable String conflict;
+
+  ChainCore(
+      ActorContext<ActorMessage> context, ChainSetup setup, ChainTree tree, ChainHeads heads) {
+    this.context = context;
+    this.setup = setup;
+    this.tree = tree;
+    this.heads = heads;
+    this.engine = new EngineLink(this);
+  }
+
+  ChainHeads heads() {
+    return heads;
+  }
+
+  BlockContext head() {
+    return tree.at(heads.certified());
+  }
+
+  /** Takes new heads, after they are on disk. */
+  void mark(ChainHeads moved) {
+    heads = moved;
+    tree.raiseFloor(moved.committed());
+    tellMiners();
+  }
+
+  /** Why nothing may be signed any more, when a conflicting committed chain was seen (2.5). */
+  @Nullable String conflict() {
+    return conflict;
+  }
+
+  void raiseConflict(BlockRef floor, BlockRef other) {
+    conflict = "block " + other + " was committed beside our committed block " + floor;
+    context.getLog().error("ALARM, signing stops: {}", conflict);
+    publish(new NodeEvent.HealthChanged("chain", conflict));
+  }
+
+  SlotTime now() {
+    return new SlotTime(setup.clock().instant(), setup.spec().slotDuration());
+  }
+
+  Slot slotNow() {
+    return now().slot();
+  }
+
+  ForkchoiceState forkchoice(ChainHeads of) {
+    return new ForkchoiceState(
+        tree.at(of.certified()).payloadHash(),
+        tree.at(of.committed()).payloadHash(),
+        tree.at(of.powFinal()).payloadHash());
+  }
+
+  EngineFork forkOf(BlockContext block) {
+    return FieldRules.forkAt(block.timestamp(), setup.spec());
+  }
+
+  void publish(NodeEvent event) {
+    setup.peers().events().tell(Topic.publish(event));
+  }
+
+  /** Tells the AuxPowActor what a child of the head may finalise. */
+  void tellMiners() {
+    var head = head();
+    var range =
+        tree.path(head.lastFinal(), head.committed().root()).orElseThrow().stream()
+            .map(BlockContext::self)
+            .toList();
+    setup
+        .peers()
+        .mining()
+        .tell(
+            new AuxPowProtocol.ChainAdvanced(
+                head.self(), head.lastFinal(), range, new WorkState(head.work(), head.lastPow())));
+  }
+}

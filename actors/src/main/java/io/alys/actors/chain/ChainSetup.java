@@ -1,0 +1,59 @@
+package io.alys.actors.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.pubsub.Topic;
+import io.alys.messages.chain.EngineProtocol;
+import io.alys.messages.chain.ValidationProtocol;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.signing.SigningProtocol;
+import io.alys.messages.storage.StorageProtocol;
+import io.alys.workflows.ports.BlsScheme;
+import io.alys.workflows.spec.ChainSpec;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ChainActor is built from.
+ *
+ * @param peers the actors that it talks to
+ * @param spec the network's constants
+ * @param authority this node's index among the authorities, null for a full node
+ * @param clock the local clock
+ * @param scheme adds signatures up
+ * @param limits its bounds
+ */
+public record ChainSetup(
+    Peers peers,
+    ChainSpec spec,
+    @Nullable Integer authority,
+    InstantSource clock,
+    BlsScheme scheme,
+    Limits limits) {
+
+  /** The actors that the chain works with; {@code signing} is null for a full node. */
+  public record Peers(
+      ActorRef<EngineProtocol.Command> engine,
+      ActorRef<StorageProtocol.Command> storage,
+      ActorRef<ValidationProtocol.Command> validation,
+      @Nullable ActorRef<SigningProtocol.Command> signing,
+      ActorRef<AuxPowProtocol.Command> mining,
+      ActorRef<Topic.Command<NodeEvent>> events) {}
+
+  /**
+   * Bounds.
+   *
+   * @param maxPendingBlocks blocks that wait for import
+   * @param maxCandidates valid blocks that wait for approvals
+   * @param importPatience after which an import is given up
+   * @param askTimeout for questions to other actors of the node
+   * @param retryDelay before the execution client is tried again
+   */
+  public record Limits(
+      int maxPendingBlocks,
+      int maxCandidates,
+      Duration importPatience,
+      Duration askTimeout,
+      Duration retryDelay) {}
+}

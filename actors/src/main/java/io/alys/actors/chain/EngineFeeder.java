@@ -1,0 +1,288 @@
+package io.alys.actors.chain;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import io.alys.messages.ActorMessage;
+import io.alys.messages.chain.BlockContext;
+import io.alys.messages.chain.EngineProtocol;
+import io.alys.messages.chain.StoredBlock;
+import io.alys.messages.execution.EngineFork;
+import io.alys.messages.execution.ExecutionBlock;
+import io.alys.messages.execution.ForkchoiceState;
+import io.alys.messages.execution.PayloadStatus;
+import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Height;
+
+/**
+ * Brings the execution client to the stored head: a forkchoiceUpdated when it has the head, else
+ * every missing block again from the highest one both have (consensus.md §2.6; peers.md: a killed
+ * geth falls back, possibly to genesis). Answers exactly once and stops.
+ */
+final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
+
+  /** Blocks between two head updates while feeding. */
+  static final long HEAD_UPDATE_EVERY = 32;
+
+  /** The stored chain that the client is to follow. */
+  record Target(BlockContext head, BlockContext committed, BlockContext powFinal, EngineFork fork) {
+    ForkchoiceState state() {
+      return new ForkchoiceState(
+          head.payloadHash(), committed.payloadHash(), powFinal.payloadHash());
+    }
+  }
+
+  /** The actors that it talks to. */
+  record Peers(
+      ActorRef<EngineProtocol.Command> engine, ActorRef<StorageProtocol.Command> storage) {}
+
+  /** What it tells its parent. */
+  sealed interface Outcome {}
+
+  /** The client's head is the target; {@code blocks} were executed again. */
+  record Fed(Target target, long blocks) implements Outcome {}
+
+  /** Still at it, for the log and the status. */
+  record Feeding(Height at, Height head) implements Outcome {}
+
+  /** Not now; {@code wrong} when another try can't help (another chain, refused block). */
+  record NotFed(String reason, boolean wrong) implements Outcome {}
+
+  private sealed interface Internal extends ActorMessage {}
+
+  private record HeadAsked(EngineProtocol.ForkchoiceReply reply) implements Internal {}
+
+  private record Searched(Height at, EngineProtocol.BlockReply reply) implements Internal {}
+
+  private record Matched(StorageProtocol.BlockResult stored, ExecutionBlock executed)
+      implements Internal {}
+
+  private record Loaded(StorageProtocol.BlockResult result) implements Internal {}
+
+  private record Executed(StoredBlock block, EngineProtocol.ExecuteReply reply)
+      implements Internal {}
+
+  private record Advanced(StoredBlock block, EngineProtocol.ForkchoiceReply reply)
+      implements Internal {}
+
+  private final Peers peers;
+  private final Target target;
+  private final ActorRef<Outcome> replyTo;
+  private long step = 1;
+  private long executed;
+
+  /** A feeder that starts at once. */
+  static Behavior<ActorMessage> create(Peers peers, Target target, ActorRef<Outcome> replyTo) {
+    return Behaviors.setup(context -> new EngineFeeder(context, peers, target, replyTo));
+  }
+
+  private EngineFeeder(
+      ActorContext<ActorMessage> context, Peers peers, Target target, ActorRef<Outcome> replyTo) {
+    super(context);
+    this.peers = peers;
+    this.target = target;
+    this.replyTo = replyTo;
+    askHead();
+  }
+
+  @Override
+  public Behavior<ActorMessage> onMessage(ActorMessage message) {
+    if (!(message instanceof Internal internal)) {
+      return Behaviors.unhandled();
+    }
+    return switch (internal) {
+      case HeadAsked asked -> onHeadAsked(asked);
+      case Searched searched -> onSearched(searched);
+      case Matched matched -> onMatched(matched);
+      case Loaded loaded -> onLoaded(loaded);
+      case Executed done -> onExecuted(done);
+      case Advanced advanced -> onAdvanced(advanced);
+    };
+  }
+
+  private void askHead() {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.UpdateForkchoice(
+                target.fork(),
+                target.state(),
+                null,
+                getContext().messageAdapter(EngineProtocol.ForkchoiceReply.class, HeadAsked::new)));
+  }
+
+  private Behavior<ActorMessage> onHeadAsked(HeadAsked asked) {
+    return switch (asked.reply()) {
+      case EngineProtocol.ForkchoiceUpdated updated
+          when updated.result().status() instanceof PayloadStatus.Valid -> {
+        replyTo.tell(new Fed(target, executed));
+        yield Behaviors.stopped();
+      }
+      case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
+      case EngineProtocol.ForkchoiceUpdated updated -> searchFrom(updated.toString());
+      case EngineProtocol.Refused refused -> searchFrom(refused.reason().toString());
+    };
+  }
+
+  private Behavior<ActorMessage> searchFrom(String answer) {
+    if (executed > 0) {
+      return end("the execution client has every block but refuses the head: " + answer, false);
+    }
+    search(target.head().height(), new EngineProtocol.Latest());
+    return this;
+  }
+
+  private void search(Height at, EngineProtocol.BlockSelector which) {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.FetchBlock(
+                which,
+                getContext()
+                    .messageAdapter(
+                        EngineProtocol.BlockReply.class, reply -> new Searched(at, reply))));
+  }
+
+  private Behavior<ActorMessage> onSearched(Searched searched) {
+    return switch (searched.reply()) {
+      case EngineProtocol.BlockFetched fetched -> compare(fetched.block());
+      case EngineProtocol.NoSuchBlock none -> searchLower(searched.at());
+      case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
+      case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> compare(ExecutionBlock block) {
+    var height = block.number();
+    if (height.isAbove(target.head().height())) {
+      search(target.head().height(), new EngineProtocol.AtHeight(target.head().height()));
+      return this;
+    }
+    peers
+        .storage()
+        .tell(
+            new StorageProtocol.GetCanonical(
+                height,
+                getContext()
+                    .messageAdapter(
+                        StorageProtocol.BlockResult.class, result -> new Matched(result, block))));
+    return this;
+  }
+
+  private Behavior<ActorMessage> onMatched(Matched matched) {
+    var height = matched.executed().number();
+    return switch (matched.stored()) {
+      case StorageProtocol.BlockFound found
+          when found.block().context().payloadHash().equals(matched.executed().hash()) ->
+          load(height.next());
+      case StorageProtocol.BlockFound found -> searchLower(height);
+      case StorageProtocol.BlockMissing missing -> searchLower(height);
+      case StorageProtocol.StorageRefused refused -> end(refused.reason(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> searchLower(Height from) {
+    if (from.equals(Height.ZERO)) {
+      return end("the execution client has another genesis than the stored chain", true);
+    }
+    var lower = new Height(Math.max(0, from.value() - step));
+    step *= 2;
+    search(lower, new EngineProtocol.AtHeight(lower));
+    return this;
+  }
+
+  private Behavior<ActorMessage> load(Height height) {
+    if (height.isAbove(target.head().height())) {
+      executed = Math.max(executed, 1);
+      askHead();
+      return this;
+    }
+    peers
+        .storage()
+        .tell(
+            new StorageProtocol.GetCanonical(
+                height,
+                getContext().messageAdapter(StorageProtocol.BlockResult.class, Loaded::new)));
+    return this;
+  }
+
+  private Behavior<ActorMessage> onLoaded(Loaded loaded) {
+    return switch (loaded.result()) {
+      case StorageProtocol.BlockFound found -> execute(found.block());
+      case StorageProtocol.BlockMissing missing -> end("a stored block is missing", true);
+      case StorageProtocol.StorageRefused refused -> end(refused.reason(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> execute(StoredBlock block) {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.ExecutePayload(
+                block.block().message().payload(),
+                block.block().message().parentHash(),
+                getContext()
+                    .messageAdapter(
+                        EngineProtocol.ExecuteReply.class, reply -> new Executed(block, reply))));
+    return this;
+  }
+
+  private Behavior<ActorMessage> onExecuted(Executed done) {
+    return switch (done.reply()) {
+      case EngineProtocol.PayloadJudged judged ->
+          switch (judged.status()) {
+            case PayloadStatus.Valid valid -> afterExecution(done.block());
+            case PayloadStatus.Invalid invalid ->
+                end(
+                    "the execution client calls stored block "
+                        + done.block().context().self()
+                        + " invalid: "
+                        + invalid.reason(),
+                    true);
+            case PayloadStatus.Syncing syncing -> end("the execution client is syncing", false);
+            case PayloadStatus.Accepted accepted ->
+                end("the execution client lacks the parent's state", false);
+          };
+      case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
+      case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> afterExecution(StoredBlock block) {
+    executed++;
+    var height = block.context().height();
+    if (executed % HEAD_UPDATE_EVERY != 0) {
+      return load(height.next());
+    }
+    replyTo.tell(new Feeding(height, target.head().height()));
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.UpdateForkchoice(
+                EngineFork.of(block.block().message().payload()),
+                new ForkchoiceState(block.context().payloadHash(), Hash32.ZERO, Hash32.ZERO),
+                null,
+                getContext()
+                    .messageAdapter(
+                        EngineProtocol.ForkchoiceReply.class,
+                        reply -> new Advanced(block, reply))));
+    return this;
+  }
+
+  private Behavior<ActorMessage> onAdvanced(Advanced advanced) {
+    return switch (advanced.reply()) {
+      case EngineProtocol.ForkchoiceUpdated updated ->
+          load(advanced.block().context().height().next());
+      case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
+      case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> end(String reason, boolean wrong) {
+    replyTo.tell(new NotFed(reason, wrong));
+    return Behaviors.stopped();
+  }
+}
