@@ -67,7 +67,14 @@ release() {
     kill -TERM -- "-$running_step" 2>/dev/null || true
     wait "$running_step" 2>/dev/null || true
   fi
+  drop_lock
+}
+
+# drop_lock: before the lock's owner becomes another program, or goes on without it.
+drop_lock() {
+  exec 9>&-
   [ -z "$held_lock" ] || rm -rf "$held_lock"
+  held_lock=''
 }
 
 stop_on_signals() {
