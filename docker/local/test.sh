@@ -137,7 +137,7 @@ print_report() {
   touch "$work/failures"
   if [ "$maven_code" != 0 ] || broken_without_result "$maven_log"; then
     echo "maven 0 1 0 0 0 0 0 0" >>"$work/rows"
-    { echo "maven: the build or a test JVM broke (all of it: $maven_log):"; grep '^\[ERROR\]' "$maven_log" | sed -n '1,15s/^/    /p'; } >>"$work/failures"
+    { echo "maven: the build or a test JVM broke (all of it: $maven_log):"; grep '^\[ERROR\]' "$maven_log" | cut -c 1-200 | sed -n '1,15s/^/    /p'; } >>"$work/failures"
   fi
   if [ -s "$work/failures" ]; then
     printf '\nFailed:\n'
