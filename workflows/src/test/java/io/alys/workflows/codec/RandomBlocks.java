@@ -164,10 +164,10 @@ public final class RandomBlocks {
 
   /** Mostly short, sometimes just at the border of a longer length. */
   private int size() {
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(400)) {
       case 0 -> 65_534 + random.nextInt(4);
-      case 1, 2, 3 -> 252 + random.nextInt(6);
-      case 4, 5, 6, 7 -> 14 + random.nextInt(4);
+      case 1, 2, 3, 4, 5, 6, 7, 8, 9 -> 252 + random.nextInt(6);
+      case 10, 11, 12, 13, 14, 15, 16, 17, 18, 19 -> 14 + random.nextInt(4);
       default -> random.nextInt(80);
     };
   }

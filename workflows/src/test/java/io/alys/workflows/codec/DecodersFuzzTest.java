@@ -1,0 +1,111 @@
+package io.alys.workflows.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.alys.messages.block.Approval;
+import io.alys.messages.block.ApproveBlock;
+import io.alys.messages.types.BlsSignature;
+import io.alys.messages.types.Bytes;
+import io.alys.messages.types.Hash32;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Fuzz targets of the decoders: whatever the bytes, a decoder answers, and what it accepts encodes
+ * to the same bytes. As plain tests they run on the seeds; they search with {@code JAZZER_FUZZ=1
+ * mvn -pl workflows -am test -Dtest=DecodersFuzzTest#blockDecoderIsTotal -Dtest.jvm.flags=
+ * -Dsurefire.failIfNoSpecifiedTests=false}, one method at a time.
+ */
+class DecodersFuzzTest {
+
+  @FuzzTest
+  @MethodSource("blocks")
+  void blockDecoderIsTotal(byte[] bytes) {
+    check(bytes, Decoders::block);
+  }
+
+  @FuzzTest
+  @MethodSource("signedBlocks")
+  void signedBlockDecoderIsTotal(byte[] bytes) {
+    check(bytes, Decoders::signedBlock);
+  }
+
+  @FuzzTest
+  @MethodSource("auxPowHeaders")
+  void auxPowHeaderDecoderIsTotal(byte[] bytes) {
+    check(bytes, Decoders::auxPowHeader);
+  }
+
+  @FuzzTest
+  @MethodSource("approvals")
+  void approvalDecodersAreTotal(byte[] bytes) {
+    check(bytes, Decoders::approval);
+    check(bytes, Decoders::approveBlock);
+    check(bytes, Decoders::approvalBits);
+  }
+
+  @FuzzTest
+  @MethodSource("auxPows")
+  void auxPowDecodersAreTotal(byte[] bytes) {
+    check(bytes, Decoders::auxPow);
+    check(bytes, Decoders::auxPowPrefix);
+  }
+
+  @FuzzTest
+  @MethodSource("transactions")
+  void transactionDecoderIsTotal(byte[] bytes) {
+    check(bytes, Decoders::transaction);
+  }
+
+  @FuzzTest
+  @MethodSource("branches")
+  void headerAndBranchDecodersAreTotal(byte[] bytes) {
+    check(bytes, Decoders::header);
+    check(bytes, Decoders::branch);
+  }
+
+  private static void check(byte[] bytes, Function<Bytes, Decoded<Bytes>> decoder) {
+    var input = Bytes.of(bytes);
+    decoder.apply(input).toOptional().ifPresent(again -> assertThat(again).isEqualTo(input));
+  }
+
+  static Stream<byte[]> blocks() {
+    return seeds(11, random -> BlockCodec.encode(random.block()));
+  }
+
+  static Stream<byte[]> signedBlocks() {
+    return seeds(12, random -> BlockCodec.encode(random.signedBlock()));
+  }
+
+  static Stream<byte[]> auxPowHeaders() {
+    return seeds(13, random -> BlockCodec.encode(random.auxPowHeader()));
+  }
+
+  static Stream<byte[]> approvals() {
+    var approval = new Approval(BlsSignature.ZERO, 3);
+    return Stream.of(
+            BlockCodec.encode(approval),
+            BlockCodec.encode(new ApproveBlock(Hash32.ZERO, approval)),
+            Bytes.fromHex("0180"))
+        .map(Bytes::toArray);
+  }
+
+  static Stream<byte[]> auxPows() {
+    return seeds(14, random -> BitcoinCodec.encode(random.auxPow()));
+  }
+
+  static Stream<byte[]> transactions() {
+    return seeds(15, random -> BitcoinCodec.encode(random.transaction()));
+  }
+
+  static Stream<byte[]> branches() {
+    return seeds(16, random -> BitcoinCodec.encode(random.auxPow().coinbaseBranch()));
+  }
+
+  private static Stream<byte[]> seeds(long seed, Function<RandomBlocks, Bytes> encoding) {
+    var random = new RandomBlocks(seed);
+    return Stream.generate(() -> encoding.apply(random).toArray()).limit(8);
+  }
+}
