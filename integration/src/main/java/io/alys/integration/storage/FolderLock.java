@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a folder for one process; the system releases it even when the process is killed. */
 final class FolderLock implements AutoCloseable {
 
-  private static final String NAME = "LOCKED";
+  private static final String NAME = "node.lock";
 
   private final FileChannel channel;
 

@@ -1,21 +1,19 @@
 package io.alys.integration.storage;
 
+import static io.alys.integration.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.storage.StorageFault;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
-import io.alys.workflows.ports.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -294,15 +292,5 @@ class FileSigningStoreTest {
 
   private static Hash32 root(long slot) {
     return Hash32.fromHex(String.format("%064x", slot));
-  }
-
-  private static void assertFault(StorageFault fault, ThrowingCallable action, String... parts) {
-    assertThatThrownBy(action)
-        .isInstanceOfSatisfying(
-            StorageFailure.class,
-            failure -> {
-              assertThat(failure.fault()).isEqualTo(fault);
-              assertThat(failure.getMessage()).contains(parts).doesNotContain("\n");
-            });
   }
 }

@@ -12,6 +12,8 @@ public enum StorageFault {
   WRONG_NETWORK,
   /** The folder was written in a format that this version does not know. */
   UNKNOWN_FORMAT,
+  /** An update contradicts what is stored; nothing was written, later writes are not affected. */
+  BAD_UPDATE,
   /** Any other I/O error, missing permissions included. */
   IO
 }
