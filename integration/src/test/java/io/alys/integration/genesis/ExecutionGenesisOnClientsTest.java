@@ -47,7 +47,7 @@ final class ExecutionGenesisOnClientsTest {
       assertThat(genesisHash(client)).isEqualTo(GenesisSamples.DEV_HASH);
       var chain = new EngineChain(client, "V3");
 
-      for (int i = 1; i <= 3; i++) {
+      for (int i = 1; i <= 2; i++) {
         var block = chain.extend();
 
         assertThat(block.number()).isEqualTo(i);
@@ -64,7 +64,7 @@ final class ExecutionGenesisOnClientsTest {
       assertThat(genesisHash(client)).isEqualTo(GenesisSamples.PRAGUE_HASH);
       var chain = new EngineChain(client, "V4");
 
-      for (int i = 1; i <= 3; i++) {
+      for (int i = 1; i <= 2; i++) {
         var block = chain.extend();
 
         assertThat(chain.beaconRootAt(block)).isEqualTo(block.beaconRoot());
@@ -74,10 +74,9 @@ final class ExecutionGenesisOnClientsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"geth", "ethereumjs"})
-  void manyAccountsHashAsWeCompute(String name) throws IOException, InterruptedException {
-    try (var client = start(name, GenesisSamples.CROWD)) {
+  @Test
+  void manyAccountsHashAsWeCompute() throws IOException, InterruptedException {
+    try (var client = start("geth", GenesisSamples.CROWD)) {
       assertThat(genesisHash(client)).isEqualTo(GenesisSamples.CROWD_HASH);
     }
   }

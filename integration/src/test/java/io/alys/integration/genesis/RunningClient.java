@@ -90,7 +90,9 @@ final class RunningClient implements AutoCloseable {
 
   private List<String> geth(String program) throws IOException, InterruptedException {
     var chain = folder.resolve("chain").toString();
-    Programs.run(List.of(program, "--datadir", chain, "init", genesisFile.toString()), "");
+    var init = new ArrayList<>(List.of(program, "--datadir", chain, "--verbosity", "1", "init"));
+    init.add(genesisFile.toString());
+    Programs.run(init, "");
     var command = new ArrayList<>(List.of(program, "--datadir", chain, "--networkid"));
     command.add(Long.toString(networkId));
     command.addAll(List.of("--syncmode", "full", "--nodiscover", "--maxpeers", "0", "--port", "0"));
