@@ -140,7 +140,8 @@ final class Authoring {
     switch (NextBlock.plan(intent, ancestry, core.setup.spec())) {
       case NextBlock.Plan.Build plan -> spawnBuilder(begun, plan.attributes());
       case NextBlock.Plan.Impossible impossible when header != null -> {
-        core.context.getLog().error("queued AuxPoW left out: {}", impossible.why());
+        var unfit = new AuxPowProtocol.DiscardHeader(header, impossible.why().toString());
+        core.setup.peers().mining().tell(unfit);
         header = null;
         build(begun);
       }

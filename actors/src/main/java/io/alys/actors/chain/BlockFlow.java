@@ -8,6 +8,7 @@ import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
+import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.signing.VoteFact;
 import io.alys.messages.storage.ChainUpdate;
 import io.alys.messages.storage.StorageProtocol;
@@ -323,6 +324,10 @@ final class BlockFlow {
   private void refuse(ImportJob job, String code, String detail) {
     core.context.getLog().warn("block {} refused: {} {}", job.ref(), code, detail);
     job.answer(new ChainProtocol.ImportRefused(job.root(), code, detail));
+    var header = job.block().message().auxpowHeader();
+    if (job.isOwn() && header != null) {
+      core.setup.peers().mining().tell(new AuxPowProtocol.DiscardHeader(header, detail));
+    }
     drop(job, code, detail);
   }
 

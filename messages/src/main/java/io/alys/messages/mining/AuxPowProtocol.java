@@ -34,6 +34,9 @@ public interface AuxPowProtocol {
    */
   record PickHeader(Hash32 parent, ActorRef<PickReply> replyTo) implements Command {}
 
+  /** From the ChainActor: a block with this header turned out invalid; never pick it again. */
+  record DiscardHeader(AuxPowHeader header, String reason) implements Command {}
+
   /**
    * From the ChainActor after each change of the head: what a child of {@code head} may finalise.
    *
