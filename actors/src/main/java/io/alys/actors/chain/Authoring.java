@@ -140,8 +140,10 @@ final class Authoring {
     switch (NextBlock.plan(intent, ancestry, core.setup.spec())) {
       case NextBlock.Plan.Build plan -> spawnBuilder(begun, plan.attributes());
       case NextBlock.Plan.Impossible impossible when header != null -> {
-        var unfit = new AuxPowProtocol.DiscardHeader(header, impossible.why().toString());
-        core.setup.peers().mining().tell(unfit);
+        if (impossible.why() instanceof Verdict.Refused refused) {
+          var unfit = new AuxPowProtocol.DiscardHeader(header, refused.refusal().toString());
+          core.setup.peers().mining().tell(unfit);
+        }
         header = null;
         build(begun);
       }

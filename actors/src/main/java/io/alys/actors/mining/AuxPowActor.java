@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /**
-   * Its bounds: templates kept, proofs whose parent header is being looked up, and how long that may
-   * take.
+   * Its bounds: templates kept, proofs whose parent header is being looked up, and how long that
+   * may take.
    */
   public record Limits(int maxTemplates, int maxPendingProofs, Duration askTimeout) {}
 
@@ -58,8 +58,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** The actor's behaviour. */
   public static Behavior<Command> create(Peers peers, ChainSpec spec, Limits limits) {
-    return Behaviors.<ActorMessage>setup(
-            context -> new AuxPowActor(context, peers, spec, limits))
+    return Behaviors.<ActorMessage>setup(context -> new AuxPowActor(context, peers, spec, limits))
         .narrow();
   }
 
@@ -182,8 +181,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
           .events()
           .tell(
               Topic.publish(
-                  new NodeEvent.ProofQueued(
-                      template.first(), template.end(), template.miner())));
+                  new NodeEvent.ProofQueued(template.first(), template.end(), template.miner())));
     }
   }
 
