@@ -20,47 +20,47 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DecodersFuzzTest {
 
-  @FuzzTest
   @MethodSource("blocks")
+  @FuzzTest
   void blockDecoderIsTotal(byte[] bytes) {
     check(bytes, Decoders::block);
   }
 
-  @FuzzTest
   @MethodSource("signedBlocks")
+  @FuzzTest
   void signedBlockDecoderIsTotal(byte[] bytes) {
     check(bytes, Decoders::signedBlock);
   }
 
-  @FuzzTest
   @MethodSource("auxPowHeaders")
+  @FuzzTest
   void auxPowHeaderDecoderIsTotal(byte[] bytes) {
     check(bytes, Decoders::auxPowHeader);
   }
 
-  @FuzzTest
   @MethodSource("approvals")
+  @FuzzTest
   void approvalDecodersAreTotal(byte[] bytes) {
     check(bytes, Decoders::approval);
     check(bytes, Decoders::approveBlock);
     check(bytes, Decoders::approvalBits);
   }
 
-  @FuzzTest
   @MethodSource("auxPows")
+  @FuzzTest
   void auxPowDecodersAreTotal(byte[] bytes) {
     check(bytes, Decoders::auxPow);
     check(bytes, Decoders::auxPowPrefix);
   }
 
-  @FuzzTest
   @MethodSource("transactions")
+  @FuzzTest
   void transactionDecoderIsTotal(byte[] bytes) {
     check(bytes, Decoders::transaction);
   }
 
-  @FuzzTest
   @MethodSource("branches")
+  @FuzzTest
   void headerAndBranchDecodersAreTotal(byte[] bytes) {
     check(bytes, Decoders::header);
     check(bytes, Decoders::branch);
