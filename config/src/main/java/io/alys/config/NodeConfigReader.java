@@ -1,0 +1,159 @@
+package io.alys.config;
+
+import io.alys.config.ExecutionConfig.BreakerConfig;
+import io.alys.config.RpcConfig.Dialect;
+import io.alys.config.RpcConfig.Login;
+import java.util.Optional;
+
+/** Reads the record tree; one method for each section of reference.conf. */
+final class NodeConfigReader {
+
+  private final Settings settings;
+
+  NodeConfigReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** The configuration; empty when a section is refused. Problems are with the settings. */
+  Optional<NodeConfig> read() {
+    var dataDir = settings.path("data-dir", "name the folder for the node's data");
+    var chainSpec = settings.path("chain-spec", "name a chain.json; alys genesis new writes one");
+    var allowDevDefaults = settings.flag("allow-dev-defaults");
+    var shutdownDeadline = settings.duration("shutdown-deadline");
+    var validator = validator();
+    var execution = execution();
+    var rpc = rpc();
+    var chain = chain();
+    var mining = mining();
+    var validation = validation();
+    var admin = admin();
+    if (execution.isEmpty() || rpc.isEmpty() || chain.isEmpty() || admin.isEmpty()) {
+      return Optional.empty();
+    }
+    if (mining.isEmpty() || validation.isEmpty()) {
+      return Optional.empty();
+    }
+    return settings.checked(
+        () ->
+            new NodeConfig(
+                dataDir,
+                chainSpec,
+                allowDevDefaults,
+                shutdownDeadline,
+                validator.orElse(null),
+                execution.get(),
+                rpc.get(),
+                chain.get(),
+                mining.get(),
+                validation.get(),
+                admin.get()));
+  }
+
+  private Optional<ValidatorConfig> validator() {
+    var keystore = "validator.keystore";
+    var passwordFile = "validator.password-file";
+    if (!bothOrNone(keystore, passwordFile)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ValidatorConfig(
+            settings.path(keystore, "name a keystore; alys keys new writes one"),
+            settings.path(passwordFile, "name the file with the keystore's password")));
+  }
+
+  private Optional<ExecutionConfig> execution() {
+    var breaker = breaker().orElse(BreakerConfig.DEFAULT);
+    return settings.checked(
+        () ->
+            new ExecutionConfig(
+                settings.url("execution.engine-url"),
+                settings.path("execution.jwt-secret", "name the file shared with the client"),
+                settings.duration("execution.payload-timeout"),
+                settings.duration("execution.cheap-timeout"),
+                settings.duration("execution.request-deadline"),
+                settings.duration("execution.stuck-call-timeout"),
+                settings.number("execution.max-pending-calls"),
+                settings.size("execution.max-response-size"),
+                breaker));
+  }
+
+  private Optional<BreakerConfig> breaker() {
+    return settings.checked(
+        () ->
+            new BreakerConfig(
+                settings.number("execution.breaker.failures"),
+                settings.duration("execution.breaker.recovery"),
+                settings.number("execution.breaker.successes"),
+                settings.duration("execution.breaker.probe-interval")));
+  }
+
+  private Optional<RpcConfig> rpc() {
+    var login = login();
+    return settings.checked(
+        () ->
+            new RpcConfig(
+                settings.address("rpc.bind"),
+                settings.number("rpc.port"),
+                settings.choice("rpc.dialect", Dialect.class),
+                settings.size("rpc.max-body-size"),
+                settings.number("rpc.max-batch"),
+                settings.number("rpc.max-connections"),
+                settings.number("rpc.requests-per-second"),
+                settings.duration("rpc.request-timeout"),
+                login.orElse(null)));
+  }
+
+  private Optional<Login> login() {
+    var user = "rpc.user";
+    var passwordFile = "rpc.password-file";
+    if (!bothOrNone(user, passwordFile)) {
+      return Optional.empty();
+    }
+    return settings.checked(
+        () ->
+            new Login(
+                settings.text(user, "name the user"),
+                settings.path(passwordFile, "name the file with the user's password")));
+  }
+
+  private Optional<ChainConfig> chain() {
+    return settings.checked(
+        () ->
+            new ChainConfig(
+                settings.number("chain.max-pending-blocks"),
+                settings.number("chain.max-candidates"),
+                settings.duration("chain.import-patience"),
+                settings.duration("chain.ask-timeout"),
+                settings.duration("chain.retry-delay")));
+  }
+
+  private Optional<MiningConfig> mining() {
+    return settings.checked(
+        () ->
+            new MiningConfig(
+                settings.number("mining.max-templates"),
+                settings.number("mining.max-pending-proofs")));
+  }
+
+  private Optional<ValidationConfig> validation() {
+    int workers =
+        settings.numberOrAuto("validation.workers", Runtime.getRuntime().availableProcessors());
+    return settings.checked(() -> new ValidationConfig(workers));
+  }
+
+  private Optional<AdminConfig> admin() {
+    return settings.checked(
+        () -> new AdminConfig(settings.address("admin.bind"), settings.number("admin.port")));
+  }
+
+  /** Whether two settings that need each other are set; a problem when only one is. */
+  private boolean bothOrNone(String first, String second) {
+    if (settings.isSet(first) == settings.isSet(second)) {
+      return settings.isSet(first);
+    }
+    var missing = settings.isSet(first) ? second : first;
+    var present = settings.isSet(first) ? first : second;
+    settings.problem(missing, "is not set, " + present + " is", "set both or none");
+    return false;
+  }
+}
