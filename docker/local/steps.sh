@@ -34,7 +34,7 @@ take_lock() {
   if command -v flock >/dev/null 2>&1; then
     exec 9>>"$1"
     flock -n 9 && return
-    say "Another run is busy here; waiting for it to end…"
+    say "Another run is busy here; waiting for it to end ($1)…"
     flock 9
     return
   fi
@@ -50,7 +50,7 @@ take_lock_by_folder() {
       rm -rf "$1"
       continue
     fi
-    [ -n "$told" ] || say "Another run is busy here; waiting for it to end…"
+    [ -n "$told" ] || say "Another run is busy here; waiting for it to end ($1)…"
     told=yes
     sleep 1
   done

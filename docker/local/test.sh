@@ -3,10 +3,8 @@
 # Uses what ./alys and steps.sh define; Bash 3.2.
 
 # The name by which a suite outside Maven, run with all modules or with the module beside it, is shown.
-script_suites='
-bridge-contract integration integration/src/test/solidity/run-forge-tests
-launcher launcher docker/local/provision-test
-'
+script_suites='bridge-contract integration integration/src/test/solidity/run-forge-tests
+launcher launcher docker/local/provision-test'
 
 test_usage() {
   cat <<TEXT
@@ -25,14 +23,15 @@ all_modules() {
 }
 
 run_tests() {
-  local chosen='' started=$SECONDS work maven_code=0
+  local chosen='' started=$SECONDS work=$root/target/test-report maven_code=0
   read_test_options "$@"
   find_jdk
   need_maven
   mkdir -p "$root/target" "$builds"
   provision_for_tests
   take_lock "$builds/lock"
-  work=$(mktemp -d "$root/target/test.XXXXXX")
+  rm -rf "$work"
+  mkdir "$work"
   # What the suites start through ./alys is what Maven builds in this very run.
   export ALYS_DIST=$root/node/target/dist/lib
   if [ "$chosen" != launcher ]; then run_modules; fi
@@ -105,7 +104,7 @@ show_progress() {
 run_scripts() {
   local name module script started code
   while read -r name module script; do
-    [ -n "$name" ] && [ -x "$root/$script" ] && is_chosen "$module" || continue
+    if [ ! -x "$root/$script" ] || ! is_chosen "$module"; then continue; fi
     started=$SECONDS code=0
     "$root/$script" </dev/null >"$root/target/test-$name.log" 2>&1 || code=$?
     tail -n 1 "$root/target/test-$name.log"
@@ -131,8 +130,7 @@ script_row() {
 print_report() {
   local module maven_log=$root/target/test.log
   for module in $(all_modules); do
-    [ -d "$root/$module" ] && is_chosen "$module" || continue
-    module_row "$module" >>"$work/rows"
+    if [ -d "$root/$module" ] && is_chosen "$module"; then module_row "$module" >>"$work/rows"; fi
   done
   touch "$work/failures"
   if [ "$maven_code" != 0 ] || broken_without_result "$maven_log"; then
