@@ -1,0 +1,161 @@
+package io.alys.actors.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.types.Hash32;
+import io.alys.workflows.fakes.SmallMiner;
+import io.alys.workflows.fakes.TestSpecs;
+import io.alys.workflows.ports.ExecutionFailure;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The ChainActor with real neighbours over a client and a store in memory, one authority. */
+class ChainActorTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:01.300Z");
+
+  @Test
+  void makesABlockInEachSlotAndCommitsItsParent() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+
+      node.blocks(4);
+
+      var status = node.status();
+      var head = node.storage.at(status.certified().height().value()).orElseThrow().context();
+      var parent = node.storage.at(status.committed().height().value()).orElseThrow().context();
+      assertThat(head.slot().minus(parent.slot())).isEqualTo(1);
+      assertThat(head.parent()).isEqualTo(parent.root());
+      assertThat(node.client.head()).isEqualTo(head.payloadHash());
+    }
+  }
+
+  @Test
+  void finalisesTheCommittedRangeThatAMinerProved() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.blocks(4);
+      var template = (AuxPowProtocol.Template) node.template();
+      submit(node, template, 1);
+
+      node.blocks(3);
+
+      assertThat(node.status().powFinal()).isEqualTo(template.rangeEnd());
+      var found = finalised(node);
+      assertThat(found.start().height().value()).isEqualTo(1);
+      assertThat(found.end()).isEqualTo(template.rangeEnd());
+      assertThat(found.miner()).isEqualTo(ChainFixture.MINER);
+    }
+  }
+
+  @Test
+  void stopsAtTheLongestDistanceWithoutWorkAndGoesOnAfterAProof() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 4), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.slots(9);
+      var stalled = node.status();
+      submit(node, (AuxPowProtocol.Template) node.template(), 2);
+
+      node.blocks(1);
+
+      assertThat(stalled.phase()).isEqualTo("degraded");
+      assertThat(stalled.reasons()).anyMatch(reason -> reason.contains("rule 7.5"));
+      assertThat(stalled.committed().height().value()).isEqualTo(4);
+      assertThat(node.status().certified().height().value())
+          .isGreaterThan(stalled.certified().height().value());
+    }
+  }
+
+  @Test
+  void continuesFromTheStoredHeadAfterARestart() {
+    var storage = new MemoryStorage();
+    Instant later;
+    ChainProtocol.ChainStatus stopped;
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), storage, START)) {
+      node.awaitRunning();
+      node.blocks(4);
+      submit(node, (AuxPowProtocol.Template) node.template(), 3);
+      node.blocks(4);
+      stopped = node.status();
+      later = node.now();
+    }
+
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), storage, later)) {
+      node.awaitRunning();
+      var resumed = node.status();
+      node.blocks(1);
+
+      assertThat(resumed.certified()).isEqualTo(stopped.certified());
+      assertThat(resumed.powFinal()).isEqualTo(stopped.powFinal());
+      assertThat(resumed.powFinal().height().value()).isPositive();
+      var height = node.status().certified().height().value();
+      assertThat(node.client.head())
+          .isEqualTo(node.storage.at(height).orElseThrow().context().payloadHash());
+    }
+  }
+
+  @Test
+  void skipsWithAReasonWhileTheClientIsAwayAndFeedsItTheChainWhenItComesBackEmpty() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.blocks(2);
+      node.client.failWith(
+          new ExecutionFailure(ExecutionFailure.Kind.UNAVAILABLE, "connection refused"));
+      node.slots(3);
+      var away = node.status();
+      node.client.loseBlocks();
+      node.client.recover();
+
+      node.blocks(1);
+
+      assertThat(away.phase()).isEqualTo("degraded");
+      assertThat(away.reasons()).anyMatch(reason -> reason.contains("execution client"));
+      assertThat(away.lastSkip()).isPresent();
+      assertThat(node.status().phase()).isEqualTo("running");
+      assertThat(node.status().certified().height().value())
+          .isGreaterThan(away.certified().height().value());
+    }
+  }
+
+  @Test
+  void answersForBlocksByHeightRootAndHead() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.blocks(2);
+      var probe = node.probe(ChainProtocol.BlockReply.class);
+
+      node.chain.tell(new ChainProtocol.GetHead(probe.ref()));
+      var head = (ChainProtocol.Found) probe.receiveMessage();
+      node.chain.tell(new ChainProtocol.GetBlock(head.root(), probe.ref()));
+      var byRoot = (ChainProtocol.Found) probe.receiveMessage();
+      node.chain.tell(new ChainProtocol.GetBlockAt(head.block().message().height(), probe.ref()));
+      var byHeight = (ChainProtocol.Found) probe.receiveMessage();
+      node.chain.tell(new ChainProtocol.GetBlock(Hash32.ZERO, probe.ref()));
+
+      assertThat(byRoot).isEqualTo(head);
+      assertThat(byHeight).isEqualTo(head);
+      assertThat(probe.receiveMessage()).isEqualTo(new ChainProtocol.NotFound());
+    }
+  }
+
+  private static void submit(ChainFixture node, AuxPowProtocol.Template template, int salt) {
+    var proof = SmallMiner.prove(template.workHash(), TestSpecs.CHAIN_ID, template.bits(), salt);
+    var probe = node.probe(AuxPowProtocol.SubmitReply.class);
+    node.mining.tell(new AuxPowProtocol.SubmitProof(template.workHash(), proof, probe.ref()));
+    assertThat(probe.receiveMessage())
+        .isEqualTo(
+            new AuxPowProtocol.ProofAccepted(template.rangeStart(), template.rangeEnd(), false));
+  }
+
+  private static NodeEvent.RangeFinalised finalised(ChainFixture node) {
+    for (int i = 0; i < 200; i++) {
+      if (node.events.receiveMessage() instanceof NodeEvent.RangeFinalised found) {
+        return found;
+      }
+    }
+    throw new AssertionError("no range was finalised");
+  }
+}

@@ -1,0 +1,177 @@
+package io.alys.actors.chain;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.ManualTime;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.mining.AuxPowActor;
+import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.events.NodeEvent;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.node.ChainSupervisorProtocol;
+import io.alys.messages.signing.SigningProtocol;
+import io.alys.messages.signing.VoteFact;
+import io.alys.messages.types.BlsPublicKey;
+import io.alys.messages.types.EvmAddress;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.fakes.AdditiveScheme;
+import io.alys.workflows.fakes.FakeExecutionClient;
+import io.alys.workflows.fakes.TestSpecs;
+import io.alys.workflows.spec.ChainSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+
+/** A chain subtree with real actors over an execution client and a store in memory. */
+final class ChainFixture implements AutoCloseable {
+
+  static final EvmAddress MINER = EvmAddress.fromHex("00000000000000000000000000000000000000aa");
+
+  private static final String CONFIG =
+      """
+      alys.validation-dispatcher { type = Dispatcher, executor = "fork-join-executor" }
+      """;
+
+  final ChainSpec spec;
+  final FakeExecutionClient client = new FakeExecutionClient(TestSpecs.EVM_CHAIN_ID);
+  final MemoryStorage storage;
+  final TestProbe<NodeEvent> events;
+  final ActorRef<ChainProtocol.Command> chain;
+  final ActorRef<AuxPowProtocol.Command> mining;
+  private final ActorTestKit kit;
+  private final ManualTime time;
+  private volatile Instant now;
+
+  ChainFixture(ChainSpec spec, MemoryStorage storage, Instant start) {
+    this.spec = spec;
+    this.storage = storage;
+    this.now = start;
+    this.kit =
+        ActorTestKit.create(
+            ManualTime.config()
+                .withFallback(com.typesafe.config.ConfigFactory.parseString(CONFIG))
+                .withFallback(com.typesafe.config.ConfigFactory.load()));
+    this.time = ManualTime.get(kit.system());
+    ActorRef<Topic.Command<NodeEvent>> topic = kit.spawn(Topic.create(NodeEvent.class, "events"));
+    this.events = kit.createTestProbe(NodeEvent.class);
+    topic.tell(Topic.subscribe(events.ref()));
+    var plan =
+        new ChainSupervisor.Plan(
+            spec,
+            this::now,
+            new AdditiveScheme(),
+            listener ->
+                EngineActor.create(() -> client, EngineSettings.DEFAULT, this::now, listener),
+            signing(AdditiveScheme.key(1)),
+            0,
+            1,
+            new ChainSetup.Limits(
+                8, 8, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(500)),
+            new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
+    var supervisor =
+        kit.spawn(
+            ChainSupervisor.create(
+                plan, new ChainSupervisor.Neighbours(kit.spawn(storage.behavior()), topic)));
+    var children = kit.createTestProbe(ChainSupervisorProtocol.Children.class);
+    supervisor.tell(new ChainSupervisorProtocol.GetChildren(children.ref()));
+    var known = children.receiveMessage();
+    this.chain = known.chain();
+    this.mining = known.mining();
+  }
+
+  /** Lets time pass in tenths of a slot, fine enough for the steps of the slot budget (2.7). */
+  void slots(int count) {
+    for (int i = 0; i < count * 10; i++) {
+      var step = spec.slotDuration().dividedBy(10);
+      now = now.plus(step);
+      time.timePasses(step);
+      settle();
+    }
+  }
+
+  /** Lets the node take this many blocks in, however many slots that takes. */
+  void blocks(long count) {
+    var target = status().certified().height().plus(count);
+    for (int tries = 0; target.isAbove(status().certified().height()); tries++) {
+      if (tries > 10 * count) {
+        throw new AssertionError("no way to " + target + ": " + status());
+      }
+      slots(1);
+    }
+  }
+
+  /** Questions and answers go round, so that what the step set off has come to an end. */
+  private void settle() {
+    for (int round = 0; round < 5; round++) {
+      status();
+    }
+  }
+
+  /** Waits until the node answers that it runs. */
+  void awaitRunning() {
+    awaitPhase("running");
+  }
+
+  void awaitPhase(String phase) {
+    var probe = kit.createTestProbe();
+    probe.awaitAssert(
+        Duration.ofSeconds(10),
+        () -> {
+          var status = status();
+          if (!status.phase().equals(phase)) {
+            throw new AssertionError("still " + status);
+          }
+          return status;
+        });
+  }
+
+  ChainProtocol.ChainStatus status() {
+    var probe = kit.createTestProbe(ChainProtocol.ChainStatus.class);
+    chain.tell(new ChainProtocol.GetStatus(probe.ref()));
+    return probe.receiveMessage();
+  }
+
+  <T> TestProbe<T> probe(Class<T> of) {
+    return kit.createTestProbe(of);
+  }
+
+  AuxPowProtocol.TemplateReply template() {
+    var probe = kit.createTestProbe(AuxPowProtocol.TemplateReply.class);
+    mining.tell(new AuxPowProtocol.CreateTemplate(MINER, probe.ref()));
+    return probe.receiveMessage();
+  }
+
+  Slot slot() {
+    return new Slot(now.toEpochMilli() / spec.slotDuration().toMillis());
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+
+  /** Signs whatever comes with all facts; the vote rule has its own tests. */
+  private static Behavior<SigningProtocol.Command> signing(BlsPublicKey key) {
+    return Behaviors.receive(SigningProtocol.Command.class)
+        .onMessage(
+            SigningProtocol.Sign.class,
+            sign -> {
+              if (!sign.vote().established().containsAll(EnumSet.allOf(VoteFact.class))) {
+                throw new AssertionError("facts are missing: " + sign.vote());
+              }
+              sign.replyTo()
+                  .tell(
+                      new SigningProtocol.Signed(
+                          sign.vote(), key, AdditiveScheme.sign(key, sign.vote().root())));
+              return Behaviors.same();
+            })
+        .build();
+  }
+}
