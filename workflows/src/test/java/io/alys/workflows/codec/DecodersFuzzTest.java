@@ -9,7 +9,10 @@ import io.alys.messages.types.BlsSignature;
 import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -71,41 +74,44 @@ class DecodersFuzzTest {
     decoder.apply(input).toOptional().ifPresent(again -> assertThat(again).isEqualTo(input));
   }
 
-  static Stream<byte[]> blocks() {
+  static Stream<Arguments> blocks() {
     return seeds(11, random -> BlockCodec.encode(random.block()));
   }
 
-  static Stream<byte[]> signedBlocks() {
+  static Stream<Arguments> signedBlocks() {
     return seeds(12, random -> BlockCodec.encode(random.signedBlock()));
   }
 
-  static Stream<byte[]> auxPowHeaders() {
+  static Stream<Arguments> auxPowHeaders() {
     return seeds(13, random -> BlockCodec.encode(random.auxPowHeader()));
   }
 
-  static Stream<byte[]> approvals() {
+  static Stream<Arguments> approvals() {
     var approval = new Approval(BlsSignature.ZERO, 3);
     return Stream.of(
-            BlockCodec.encode(approval),
-            BlockCodec.encode(new ApproveBlock(Hash32.ZERO, approval)),
-            Bytes.fromHex("0180"))
-        .map(Bytes::toArray);
+        seed("approval", BlockCodec.encode(approval)),
+        seed("approval of a block", BlockCodec.encode(new ApproveBlock(Hash32.ZERO, approval))),
+        seed("approval bits", Bytes.fromHex("0180")));
   }
 
-  static Stream<byte[]> auxPows() {
+  static Stream<Arguments> auxPows() {
     return seeds(14, random -> BitcoinCodec.encode(random.auxPow()));
   }
 
-  static Stream<byte[]> transactions() {
+  static Stream<Arguments> transactions() {
     return seeds(15, random -> BitcoinCodec.encode(random.transaction()));
   }
 
-  static Stream<byte[]> branches() {
+  static Stream<Arguments> branches() {
     return seeds(16, random -> BitcoinCodec.encode(random.auxPow().coinbaseBranch()));
   }
 
-  private static Stream<byte[]> seeds(long seed, Function<RandomBlocks, Bytes> encoding) {
-    var random = new RandomBlocks(seed);
-    return Stream.generate(() -> encoding.apply(random).toArray()).limit(8);
+  private static Stream<Arguments> seeds(long from, Function<RandomBlocks, Bytes> encoding) {
+    var random = new RandomBlocks(from);
+    return IntStream.rangeClosed(1, 8).mapToObj(i -> seed("seed " + i, encoding.apply(random)));
+  }
+
+  private static Arguments seed(String name, Bytes bytes) {
+    return Arguments.of(Named.of(name, bytes.toArray()));
   }
 }
