@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@link BlockStore} in RocksDB: one synced batch per update. A folder belongs to one process and
- * to one chain.
+ * {@link BlockStore} in RocksDB: one batch per update. A folder belongs to one process and to one
+ * chain.
  */
 public final class RocksBlockStore implements BlockStore {
 
@@ -109,7 +109,7 @@ public final class RocksBlockStore implements BlockStore {
   }
 
   @Override
-  public void apply(ChainUpdate update) {
+  public void write(ChainUpdate update) {
     try (var batch = database.newBatch()) {
       update.blocks().forEach(block -> putBlock(batch, block));
       putCanonical(batch, update.canonical());
@@ -120,6 +120,11 @@ public final class RocksBlockStore implements BlockStore {
       }
       database.write(batch);
     }
+  }
+
+  @Override
+  public void sync() {
+    database.sync();
   }
 
   @Override

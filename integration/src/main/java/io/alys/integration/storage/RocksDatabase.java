@@ -20,10 +20,14 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 
 /**
- * An open RocksDB folder: bounded reads with checksums, synced batches. After the first failed
+ * An open RocksDB folder: bounded reads with checksums, atomic batches. After the first failed
  * write it is read only. One thread at a time.
  */
 final class RocksDatabase implements AutoCloseable {
+
+  private interface RocksCall {
+    void run() throws RocksDBException;
+  }
 
   private final Path folder;
   private final FolderLock lock;
@@ -83,17 +87,26 @@ final class RocksDatabase implements AutoCloseable {
     return new RocksBatch(handles);
   }
 
-  /** Writes and syncs. */
+  /** Writes, to the log's end; {@link #sync} puts it on disk. */
   void write(RocksBatch batch) {
+    change("write to", () -> database.write(settings.writes(), batch.unwrap()));
+  }
+
+  /** Puts all that was written on disk. */
+  void sync() {
+    change("sync", database::syncWal);
+  }
+
+  private void change(String what, RocksCall call) {
     if (failed) {
       throw new StorageFailure(
           StorageFault.IO, "an earlier write to " + folder + " failed; restart the node");
     }
     try {
-      database.write(settings.writes(), batch.unwrap());
+      call.run();
     } catch (RocksDBException e) {
       failed = true;
-      throw RocksErrors.of("cannot write to", folder, e);
+      throw RocksErrors.of("cannot " + what, folder, e);
     }
   }
 

@@ -156,6 +156,7 @@ final class RocksFolder {
           .put(Family.META, StoreKeys.SPEC, StoreKeys.root(identity.specHash()))
           .put(Family.META, StoreKeys.GENESIS, StoreKeys.root(identity.genesisRoot()));
       database.write(batch);
+      database.sync();
     }
   }
 

@@ -27,6 +27,7 @@ final class RocksRecordStore implements RecordStore {
     }
     try (var batch = database.newBatch()) {
       database.write(batch.put(Family.RECORDS, key, entry.value().toArray()));
+      database.sync();
     }
   }
 
@@ -34,6 +35,7 @@ final class RocksRecordStore implements RecordStore {
   public void delete(RecordSpace space, Bytes key) {
     try (var batch = database.newBatch()) {
       database.write(batch.delete(Family.RECORDS, StoreKeys.record(space, key)));
+      database.sync();
     }
   }
 

@@ -15,10 +15,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 
-/**
- * How the block database uses memory, files and checksums: bounded, every write synced, everything
- * checked.
- */
+/** How the block database uses memory, files and checksums: bounded, everything checked. */
 final class RocksSettings implements AutoCloseable {
 
   private static final long CACHE_BYTES = 64L << 20;
@@ -40,7 +37,7 @@ final class RocksSettings implements AutoCloseable {
               new BlockBasedTableConfig().setBlockCache(cache).setFilterPolicy(filter));
   private final DBOptions database;
   private final ReadOptions reads = new ReadOptions().setVerifyChecksums(true);
-  private final WriteOptions writes = new WriteOptions().setSync(true);
+  private final WriteOptions writes = new WriteOptions();
 
   /**
    * @param fresh whether the database may be created; one that has lost its files must not be

@@ -1,11 +1,11 @@
 package io.alys.integration.storage;
 
 import static io.alys.integration.storage.Faults.assertFault;
-import static io.alys.integration.storage.SampleChain.at;
-import static io.alys.integration.storage.SampleChain.block;
-import static io.alys.integration.storage.SampleChain.extension;
-import static io.alys.integration.storage.SampleChain.heads;
-import static io.alys.integration.storage.SampleChain.ref;
+import static io.alys.workflows.fakes.SampleChain.at;
+import static io.alys.workflows.fakes.SampleChain.block;
+import static io.alys.workflows.fakes.SampleChain.extension;
+import static io.alys.workflows.fakes.SampleChain.heads;
+import static io.alys.workflows.fakes.SampleChain.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alys.messages.block.AggregateApproval;

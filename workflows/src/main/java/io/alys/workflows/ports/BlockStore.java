@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Blocks, indexes, work and heads. Blocking, called on the storage dispatcher only, by one thread
- * at a time. A returned {@link #apply} is on disk (synced); a failure is thrown as {@link
- * StorageFailure} and leaves the store as before.
+ * at a time. Failures are thrown as {@link StorageFailure}; after one that is not {@link
+ * io.alys.messages.storage.StorageFault#BAD_UPDATE} nothing may be written any more.
  */
 public interface BlockStore extends AutoCloseable {
 
@@ -34,8 +34,20 @@ public interface BlockStore extends AutoCloseable {
   /** Blocks whose AuxPoW has the given parent header hash (rule 7.1, one proof counts once). */
   List<BlockRef> blocksWithParentHeader(Hash32 parentHeaderHash);
 
-  /** Applies and syncs one change. */
-  void apply(ChainUpdate update);
+  /**
+   * Writes one change, all of it or nothing. Reads see it at once; it is on disk, with all that was
+   * written before it, after {@link #sync}.
+   */
+  void write(ChainUpdate update);
+
+  /** Puts on disk what was written. */
+  void sync();
+
+  /** Writes one change; it is on disk when this returns. */
+  default void apply(ChainUpdate update) {
+    write(update);
+    sync();
+  }
 
   /** Flushes and releases the files. */
   @Override

@@ -1,7 +1,7 @@
 package io.alys.workflows.rules;
 
 import io.alys.messages.chain.Watermark;
-import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +48,11 @@ public final class Watermarks {
   }
 
   /** Whether an approval of the own key shows that the watermark was rolled back. */
-  public static boolean isRolledBack(Watermark watermark, Slot approvedSlot, BlockRef approved) {
+  public static boolean isRolledBack(Watermark watermark, Slot approvedSlot, Hash32 approved) {
     return approvedSlot.isAbove(watermark.slot())
         || (approvedSlot.equals(watermark.slot())
             && watermark.root() != null
-            && !approved.root().equals(watermark.root()));
+            && !approved.equals(watermark.root()));
   }
 
   private static Slot later(Slot one, Slot other) {

@@ -3,9 +3,7 @@ package io.alys.workflows.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alys.messages.chain.Watermark;
-import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
-import io.alys.messages.types.Height;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.rules.Watermarks.Imported;
 import org.junit.jupiter.api.Test;
@@ -61,13 +59,9 @@ class WatermarksTest {
   void anOwnApprovalAboveTheWatermarkShowsARollBack() {
     var own = new Watermark(new Slot(10), A, new Slot(9));
 
-    assertThat(Watermarks.isRolledBack(own, new Slot(11), ref(B))).isTrue();
-    assertThat(Watermarks.isRolledBack(own, new Slot(10), ref(B))).isTrue();
-    assertThat(Watermarks.isRolledBack(own, new Slot(10), ref(A))).isFalse();
-    assertThat(Watermarks.isRolledBack(own, new Slot(9), ref(B))).isFalse();
-  }
-
-  private static BlockRef ref(Hash32 root) {
-    return new BlockRef(root, new Height(1));
+    assertThat(Watermarks.isRolledBack(own, new Slot(11), B)).isTrue();
+    assertThat(Watermarks.isRolledBack(own, new Slot(10), B)).isTrue();
+    assertThat(Watermarks.isRolledBack(own, new Slot(10), A)).isFalse();
+    assertThat(Watermarks.isRolledBack(own, new Slot(9), B)).isFalse();
   }
 }

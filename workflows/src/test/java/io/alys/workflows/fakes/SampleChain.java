@@ -1,4 +1,4 @@
-package io.alys.integration.storage;
+package io.alys.workflows.fakes;
 
 import io.alys.messages.block.ConsensusBlock;
 import io.alys.messages.block.ExecutionPayload;
@@ -21,20 +21,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stored blocks with made-up contents; the same branch and height give the same block. */
-final class SampleChain {
+public final class SampleChain {
 
   private SampleChain() {}
 
-  static BlockRef ref(int branch, long height) {
+  /** Names a block of a branch. */
+  public static BlockRef ref(int branch, long height) {
     return new BlockRef(
         Hash32.fromHex(String.format("%032x%032x", branch, height + 1)), at(height));
   }
 
-  static StoredBlock block(int branch, long height) {
+  /** A block without AuxPoW. */
+  public static StoredBlock block(int branch, long height) {
     return block(branch, height, null);
   }
 
-  static StoredBlock block(int branch, long height, @Nullable Hash32 parentHeader) {
+  /** A block whose context names a parent header. */
+  public static StoredBlock block(int branch, long height, @Nullable Hash32 parentHeader) {
     var random = new RandomBlocks(branch * 1_000_000L + height).signedBlock();
     var message = random.message();
     var numbered =
@@ -50,7 +53,8 @@ final class SampleChain {
         new SignedBlock(numbered, random.approval()), context(branch, height, parentHeader));
   }
 
-  static BlockContext context(int branch, long height, @Nullable Hash32 parentHeader) {
+  /** What follows from a block. */
+  public static BlockContext context(int branch, long height, @Nullable Hash32 parentHeader) {
     var before = Math.max(0, height - 1);
     return new BlockContext(
         ref(branch, height),
@@ -69,17 +73,19 @@ final class SampleChain {
   }
 
   /** The block with heads on it, canonical. */
-  static ChainUpdate extension(long height) {
+  public static ChainUpdate extension(long height) {
     var block = block(0, height);
     return new ChainUpdate(List.of(block), List.of(block.context().self()), heads(0, height));
   }
 
-  static ChainHeads heads(int branch, long height) {
+  /** Heads on a block. */
+  public static ChainHeads heads(int branch, long height) {
     return new ChainHeads(
         ref(branch, height), ref(branch, Math.max(0, height - 1)), ref(branch, 0));
   }
 
-  static Height at(long height) {
+  /** A height. */
+  public static Height at(long height) {
     return new Height(height);
   }
 
