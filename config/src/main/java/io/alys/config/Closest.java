@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that a mistyped one was probably meant to be. */
-final class Closest {
+public final class Closest {
 
   private static final int SMALLEST_TOLERANCE = 2;
   private static final int LETTERS_PER_MISTAKE = 4;
@@ -13,7 +13,7 @@ final class Closest {
   private Closest() {}
 
   /** The candidate with the fewest differing letters, in whole or in its last word, if few. */
-  static Optional<String> to(String name, Collection<String> candidates) {
+  public static Optional<String> to(String name, Collection<String> candidates) {
     int tolerance = Math.max(SMALLEST_TOLERANCE, name.length() / LETTERS_PER_MISTAKE);
     var whole = best(name, candidates).filter(it -> distance(name, it) <= tolerance);
     return whole.or(
