@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** File changes that are on disk when a method returns. */
-final class DurableFiles {
+public final class DurableFiles {
 
   private DurableFiles() {}
 
   /** Puts a file in place of another, or of none, in one step. */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     var written = file.resolveSibling(file.getFileName() + ".new");
     try (var channel =
         FileChannel.open(
@@ -36,8 +38,19 @@ final class DurableFiles {
     }
   }
 
+  /** Creates a file that only its owner may read; one that exists already is an error. */
+  public static void createPrivate(Path file, byte[] content) throws IOException {
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(file, options, owner)) {
+      writeFully(channel, content);
+      channel.force(true);
+    }
+    syncFolder(parent(file));
+  }
+
   /** Creates a folder and those above it where they are missing. */
-  static void createFolder(Path folder) throws IOException {
+  public static void createFolder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
