@@ -3,7 +3,7 @@ package io.alys.actors;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.ChildFailed;
-import akka.actor.typed.Props;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Signal;
 import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
@@ -11,12 +11,14 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.chain.ChainSupervisor;
+import io.alys.actors.storage.StorageActor;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.node.ChainSupervisorProtocol;
 import io.alys.messages.node.GuardianProtocol;
 import io.alys.messages.node.GuardianProtocol.Command;
 import io.alys.messages.storage.StorageProtocol;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Guardian extends AbstractOnMessageBehavior<ActorMessage> {
 
-  /** What the node is made of. */
-  public record Plan(Behavior<StorageProtocol.Command> storage, ChainSupervisor.Plan chain) {}
+  /**
+   * What the node is made of.
+   *
+   * @param storage makes the StorageActor's behaviour, given where events go
+   * @param chain the chain subtree
+   */
+  public record Plan(
+      Function<ActorRef<Topic.Command<NodeEvent>>, Behavior<StorageProtocol.Command>> storage,
+      ChainSupervisor.Plan chain) {}
 
   private record ChildrenKnown(
       ActorRef<GuardianProtocol.Addresses> replyTo, ChainSupervisorProtocol.Children children)
@@ -46,7 +55,13 @@ public final class Guardian extends AbstractOnMessageBehavior<ActorMessage> {
   private Guardian(ActorContext<ActorMessage> context, Plan plan) {
     super(context);
     this.events = context.spawn(Topic.create(NodeEvent.class, "node-events"), "events");
-    this.storage = context.spawn(plan.storage(), "storage", Props.empty());
+    context.spawn(EventLog.create(events), "event-log");
+    // No supervision: after a failed sync nothing may be retried, the node has to stop (§7).
+    this.storage =
+        context.spawn(
+            plan.storage().apply(events),
+            "storage",
+            DispatcherSelector.fromConfig(StorageActor.DISPATCHER));
     context.watch(storage);
     this.chain =
         context.spawn(

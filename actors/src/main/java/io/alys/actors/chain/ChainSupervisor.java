@@ -14,6 +14,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Routers;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.mining.AuxPowActor;
+import io.alys.actors.storage.StorageActor;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.EngineProtocol;
@@ -42,7 +43,7 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
    * What the subtree is made of.
    *
    * @param engine makes the EngineActor's behaviour, given who listens to its status
-   * @param signing the SigningActor's behaviour, null for a full node
+   * @param signing makes the SigningActor's behaviour, given where events go; null for a full node
    * @param authority this node's index among the authorities, null for a full node
    * @param validators size of the validation pool
    */
@@ -51,7 +52,8 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
       InstantSource clock,
       BlsScheme scheme,
       Function<ActorRef<EngineStatus>, Behavior<EngineProtocol.Command>> engine,
-      @Nullable Behavior<SigningProtocol.Command> signing,
+      @Nullable Function<ActorRef<Topic.Command<NodeEvent>>, Behavior<SigningProtocol.Command>>
+          signing,
       @Nullable Integer authority,
       int validators,
       ChainSetup.Limits chainLimits,
@@ -179,7 +181,12 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
   private @Nullable ActorRef<SigningProtocol.Command> spawnSigning() {
     var signing = plan.signing();
     // No supervision: it never restarts by itself, since its files may be what failed (2.2).
-    return signing == null ? null : spawnWatched(signing, "signing", Props.empty());
+    return signing == null
+        ? null
+        : spawnWatched(
+            signing.apply(neighbours.events()),
+            "signing",
+            DispatcherSelector.fromConfig(StorageActor.DISPATCHER));
   }
 
   private <T> ActorRef<T> spawnWatched(Behavior<T> behavior, String name, Props props) {

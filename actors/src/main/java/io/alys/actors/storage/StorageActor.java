@@ -36,6 +36,7 @@ import io.alys.messages.storage.StorageProtocol.RecordStored;
 import io.alys.messages.storage.StorageProtocol.RecordsFound;
 import io.alys.messages.storage.StorageProtocol.StorageRefused;
 import io.alys.messages.storage.StoredRecord;
+import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Height;
 import io.alys.workflows.ports.BlockStore;
 import io.alys.workflows.ports.RecordStore;
@@ -191,9 +192,21 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
     read(
         find.replyTo(),
         () -> {
-          var found = stores.blocks().blocksWithParentHeader(find.parentHeader());
+          var found =
+              stores.blocks().blocksWithParentHeader(find.parentHeader()).stream()
+                  .filter(this::mayBeAncestor)
+                  .toList();
           find.replyTo().tell(new ParentHeaderFound(found));
         });
+  }
+
+  /** A block beside the committed chain, at or below its tip, is nobody's ancestor any more. */
+  private boolean mayBeAncestor(BlockRef block) {
+    var blocks = stores.blocks();
+    var floor = blocks.heads().map(heads -> heads.committed().height());
+    return floor.isEmpty()
+        || block.height().isAbove(floor.get())
+        || blocks.canonicalRoot(block.height()).filter(block.root()::equals).isPresent();
   }
 
   private void onPutRecord(PutRecord put) {

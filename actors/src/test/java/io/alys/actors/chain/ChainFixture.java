@@ -33,6 +33,7 @@ final class ChainFixture implements AutoCloseable {
   private static final String CONFIG =
       """
       alys.validation-dispatcher { type = Dispatcher, executor = "fork-join-executor" }
+      alys.storage-dispatcher { type = Dispatcher, executor = "fork-join-executor" }
       """;
 
   final ChainSpec spec;
@@ -65,7 +66,7 @@ final class ChainFixture implements AutoCloseable {
             new AdditiveScheme(),
             listener ->
                 EngineActor.create(() -> client, EngineSettings.DEFAULT, this::now, listener),
-            signing(AdditiveScheme.key(1)),
+            topicRef -> signing(AdditiveScheme.key(1)),
             0,
             1,
             new ChainSetup.Limits(

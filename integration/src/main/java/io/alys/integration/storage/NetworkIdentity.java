@@ -6,6 +6,6 @@ import io.alys.messages.types.Hash32;
  * Which chain a folder belongs to.
  *
  * @param specHash hash of the chain spec without what is local to a node (3.4)
- * @param genesisRoot signing root of the genesis block
+ * @param executionGenesis hash of execution block 0
  */
-public record NetworkIdentity(Hash32 specHash, Hash32 genesisRoot) {}
+public record NetworkIdentity(Hash32 specHash, Hash32 executionGenesis) {}

@@ -141,7 +141,7 @@ final class RocksFolder {
     if (!Arrays.equals(format.get(), StoreKeys.number(FORMAT))) {
       throw unknownFormat("it has format " + formatText(format.get()));
     }
-    check("genesis", StoreKeys.GENESIS, database, identity.genesisRoot());
+    check("genesis", StoreKeys.GENESIS, database, identity.executionGenesis());
     check("chain spec", StoreKeys.SPEC, database, identity.specHash());
   }
 
@@ -154,7 +154,7 @@ final class RocksFolder {
       batch
           .put(Family.META, StoreKeys.FORMAT, StoreKeys.number(FORMAT))
           .put(Family.META, StoreKeys.SPEC, StoreKeys.root(identity.specHash()))
-          .put(Family.META, StoreKeys.GENESIS, StoreKeys.root(identity.genesisRoot()));
+          .put(Family.META, StoreKeys.GENESIS, StoreKeys.root(identity.executionGenesis()));
       database.write(batch);
       database.sync();
     }

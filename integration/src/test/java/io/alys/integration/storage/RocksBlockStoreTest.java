@@ -202,7 +202,7 @@ class RocksBlockStoreTest {
 
     assertFault(
         StorageFault.WRONG_NETWORK,
-        () -> RocksBlockStore.open(folder, new NetworkIdentity(HEADER, NETWORK.genesisRoot())),
+        () -> RocksBlockStore.open(folder, new NetworkIdentity(HEADER, NETWORK.executionGenesis())),
         folder.toString(),
         "another chain spec (0xaaaa");
     with(store -> assertThat(store.heads()).contains(heads(0, 0)));

@@ -84,7 +84,10 @@ public interface StorageProtocol {
   /** Answers to {@link FindParentHeader}. */
   sealed interface ParentHeaderResult {}
 
-  /** Blocks that carry the header asked for, on any branch; empty when it is new. */
+  /**
+   * Blocks that carry the header asked for: canonical ones, and any above the committed tip; empty
+   * when it is new.
+   */
   record ParentHeaderFound(List<BlockRef> blocks) implements ParentHeaderResult {
 
     /** Keeps a copy of the list. */
