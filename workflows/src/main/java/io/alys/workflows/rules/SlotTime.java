@@ -29,7 +29,7 @@ public record SlotTime(Instant now, Duration slotDuration) {
 
   /** Whether a slot has begun, a tenth of a slot early included (2.3). */
   public boolean hasBegun(Slot slot) {
-    var early = now.plus(slotDuration.dividedBy(10));
-    return new SlotTime(early, slotDuration).slot().compareTo(slot) >= 0;
+    var duration = slotDuration.toMillis();
+    return Math.floorDiv(now.toEpochMilli() + duration / 10, duration) >= slot.value();
   }
 }
