@@ -190,8 +190,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
         .engine()
         .tell(
             new EngineProtocol.FetchReceipts(
-                payload.blockHash(),
-                payload.transactions(),
+                payload,
                 getContext().messageAdapter(EngineProtocol.ReceiptsReply.class, Receipts::new)));
     return this;
   }

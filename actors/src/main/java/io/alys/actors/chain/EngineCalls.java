@@ -65,7 +65,7 @@ final class EngineCalls {
     var replyTo = request.replyTo();
     return new EngineCall<>(
         "receipts",
-        () -> client.receipts(request.blockHash(), request.transactions()),
+        () -> client.receipts(request.payload()),
         receipts -> replyTo.tell(new ReceiptsFetched(receipts)),
         replyTo::tell);
   }

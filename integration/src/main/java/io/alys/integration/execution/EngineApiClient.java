@@ -1,6 +1,6 @@
 package io.alys.integration.execution;
 
-import io.alys.integration.execution.EngineTransport.Pace;
+import io.alys.integration.execution.RpcEndpoint.Pace;
 import io.alys.messages.block.ExecutionPayload;
 import io.alys.messages.execution.BuiltPayload;
 import io.alys.messages.execution.ClientVersion;
@@ -12,7 +12,6 @@ import io.alys.messages.execution.PayloadAttributes;
 import io.alys.messages.execution.PayloadId;
 import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
-import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.UInt64;
@@ -42,13 +41,25 @@ public final class EngineApiClient implements ExecutionClient {
   private static final String BLOCK_BY_NUMBER = "eth_getBlockByNumber";
   private static final String BLOCK_BY_HASH = "eth_getBlockByHash";
 
-  private final EngineTransport transport;
+  private final CallThreads threads;
+  private final List<RpcEndpoint> endpoints;
+  private final RpcEndpoint engine;
   private final ReceiptCalls receiptCalls;
 
   /** Connects with the first call; the clock dates the tokens. */
   public EngineApiClient(EngineApiSettings settings, JwtSecret secret, InstantSource clock) {
-    this.transport = new EngineTransport(settings, secret, clock);
-    this.receiptCalls = new ReceiptCalls(transport);
+    this.threads = new CallThreads(settings.maxConcurrentCalls());
+    long maxBytes = settings.maxAnswerBytes();
+    this.engine =
+        new RpcEndpoint(
+            settings.url(), settings, new EngineExchange(new JwtToken(secret, clock), maxBytes));
+    var publicUrl = settings.publicUrl();
+    this.endpoints =
+        publicUrl == null
+            ? List.of(engine)
+            : List.of(
+                engine, new RpcEndpoint(publicUrl, settings, new EngineExchange(null, maxBytes)));
+    this.receiptCalls = new ReceiptCalls(endpoints);
   }
 
   @Override
@@ -60,7 +71,7 @@ public final class EngineApiClient implements ExecutionClient {
 
   @Override
   public CompletionStage<Optional<ClientVersion>> clientVersion() {
-    return transport.submit(
+    return threads.submit(
         () -> {
           try {
             return Optional.of(askVersion());
@@ -76,7 +87,7 @@ public final class EngineApiClient implements ExecutionClient {
   private ClientVersion askVersion() {
     var method = "engine_getClientVersionV1";
     var us = Map.of("code", "AL", "name", "alys", "version", "0.1.0", "commit", "00000000");
-    return transport.call(
+    return engine.call(
         Pace.QUICK, method, List.of(us), result -> EngineAnswers.clientVersion(result, method));
   }
 
@@ -126,7 +137,9 @@ public final class EngineApiClient implements ExecutionClient {
     parameters.add(PayloadJson.write(payload));
     if (fork == EngineFork.DENEB) {
       parameters.add(
-          BlobHashes.of(payload.transactions()).stream().map(Hash32::prefixedHex).toList());
+          RawTransactions.blobHashes(payload.transactions()).stream()
+              .map(Hash32::prefixedHex)
+              .toList());
       parameters.add(parentBeaconBlockRoot.prefixedHex());
     }
     return ask(
@@ -204,19 +217,19 @@ public final class EngineApiClient implements ExecutionClient {
   }
 
   @Override
-  public CompletionStage<List<Receipt>> receipts(Hash32 blockHash, List<Bytes> transactions) {
-    var copy = List.copyOf(transactions);
-    return transport.submit(() -> receiptCalls.fetch(blockHash, copy));
+  public CompletionStage<List<Receipt>> receipts(ExecutionPayload payload) {
+    return threads.submit(() -> receiptCalls.fetch(payload));
   }
 
   @Override
   public void close() {
-    transport.close();
+    endpoints.forEach(RpcEndpoint::close);
+    threads.close();
   }
 
   private <T> CompletionStage<T> ask(
       Pace pace, String method, Function<JsonNode, T> read, @Nullable Object... parameters) {
     var list = Arrays.asList(parameters);
-    return transport.submit(() -> transport.call(pace, method, list, read));
+    return threads.submit(() -> engine.call(pace, method, list, read));
   }
 }

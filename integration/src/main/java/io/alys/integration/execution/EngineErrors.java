@@ -2,6 +2,7 @@ package io.alys.integration.execution;
 
 import io.alys.integration.execution.EngineExchange.AnswerTooLarge;
 import io.alys.integration.execution.EngineExchange.RefusedStatus;
+import io.alys.messages.execution.EngineRefusal.RpcError;
 import io.alys.workflows.ports.ExecutionFailure;
 import io.alys.workflows.ports.ExecutionFailure.Kind;
 import java.io.IOException;
@@ -17,6 +18,9 @@ final class EngineErrors {
 
   /** JSON-RPC 2.0: the method does not exist. */
   private static final int METHOD_NOT_FOUND = -32601;
+
+  /** "Unknown payload" in early drafts of the Engine API, and in ethereumjs still. */
+  private static final int EARLY_UNKNOWN_PAYLOAD = -32001;
 
   private EngineErrors() {}
 
@@ -62,9 +66,13 @@ final class EngineErrors {
     if (error.getCode() == METHOD_NOT_FOUND) {
       return new ExecutionFailure(Kind.METHOD_MISSING, method);
     }
+    int code =
+        error.getCode() == EARLY_UNKNOWN_PAYLOAD && method.startsWith("engine_getPayload")
+            ? RpcError.UNKNOWN_PAYLOAD
+            : error.getCode();
     var message = error.getMessage() == null ? "no message" : error.getMessage();
     var detail = detail(error.getData());
-    return ExecutionFailure.rejected(error.getCode(), AnswerText.shorten(message + detail));
+    return ExecutionFailure.rejected(code, AnswerText.shorten(message + detail));
   }
 
   private static String detail(@Nullable String json) {

@@ -1,14 +1,6 @@
 package io.alys.integration.execution;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.Date;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -17,39 +9,32 @@ import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange with the engine port: puts a fresh token on the request, turns a status other
- * than 2xx into {@link RefusedStatus}, and stops reading an answer that grows too large.
+ * One HTTP exchange with the execution client: puts a fresh token on the request, turns a status
+ * other than 2xx into {@link RefusedStatus}, and stops reading an answer that grows too large.
  */
 final class EngineExchange implements Interceptor {
 
   private static final int SHOWN_BODY = 200;
 
-  private final MACSigner signer;
-  private final InstantSource clock;
+  private final @Nullable JwtToken token;
   private final long maxAnswerBytes;
 
-  EngineExchange(JwtSecret secret, InstantSource clock, long maxAnswerBytes) {
-    try {
-      this.signer = new MACSigner(secret.key());
-    } catch (JOSEException e) {
-      throw new IllegalStateException("HS256 takes every key of 32 bytes", e);
-    }
-    this.clock = clock;
+  /** Without a token for the public port. */
+  EngineExchange(@Nullable JwtToken token, long maxAnswerBytes) {
+    this.token = token;
     this.maxAnswerBytes = maxAnswerBytes;
   }
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    var request =
-        chain
-            .request()
-            .newBuilder()
-            .header("Authorization", "Bearer " + token())
-            .header("Accept-Encoding", "identity")
-            .build();
-    var response = chain.proceed(request);
+    var request = chain.request().newBuilder().header("Accept-Encoding", "identity");
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token.fresh());
+    }
+    var response = chain.proceed(request.build());
     if (!response.isSuccessful()) {
       try (response) {
         throw new RefusedStatus(response.code(), response.peekBody(SHOWN_BODY).string());
@@ -57,18 +42,6 @@ final class EngineExchange implements Interceptor {
     }
     var body = response.body();
     return body == null ? response : response.newBuilder().body(new BoundedBody(body)).build();
-  }
-
-  /** Engine API, authentication: {@code iat} within 60 s of the client's clock. */
-  private String token() throws IOException {
-    var claims = new JWTClaimsSet.Builder().issueTime(Date.from(clock.instant())).build();
-    var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
-    try {
-      token.sign(signer);
-    } catch (JOSEException e) {
-      throw new IOException("can't sign the token", e);
-    }
-    return token.serialize();
   }
 
   /** The server answered with a status other than 2xx. */

@@ -16,7 +16,6 @@ import io.alys.messages.execution.PayloadAttributes;
 import io.alys.messages.execution.PayloadId;
 import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
-import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.UInt64;
@@ -55,15 +54,9 @@ public interface EngineProtocol {
       ExecutionPayload payload, Hash32 parentBeaconBlockRoot, ActorRef<ExecuteReply> replyTo)
       implements Command {}
 
-  /** Receipts of an executed block, whose raw transactions the caller knows. */
-  record FetchReceipts(Hash32 blockHash, List<Bytes> transactions, ActorRef<ReceiptsReply> replyTo)
-      implements Command {
-
-    /** Keeps a copy of the transactions. */
-    public FetchReceipts {
-      transactions = List.copyOf(transactions);
-    }
-  }
+  /** Receipts of an executed payload. */
+  record FetchReceipts(ExecutionPayload payload, ActorRef<ReceiptsReply> replyTo)
+      implements Command {}
 
   /** An execution block's header fields. */
   record FetchBlock(BlockSelector which, ActorRef<BlockReply> replyTo) implements Command {}

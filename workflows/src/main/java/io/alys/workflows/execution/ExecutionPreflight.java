@@ -1,11 +1,12 @@
 package io.alys.workflows.execution;
 
+import io.alys.messages.block.ExecutionPayload;
 import io.alys.messages.chain.EngineProtocol.HandshakeDone;
 import io.alys.messages.types.Bytes;
-import io.alys.messages.types.Hash32;
 import io.alys.workflows.execution.PreflightFinding.JwtRefused;
 import io.alys.workflows.execution.PreflightFinding.MethodsMissing;
 import io.alys.workflows.execution.PreflightFinding.NotAnEngine;
+import io.alys.workflows.execution.PreflightFinding.ReceiptsRefused;
 import io.alys.workflows.execution.PreflightFinding.TooOld;
 import io.alys.workflows.execution.PreflightFinding.Unreachable;
 import io.alys.workflows.execution.PreflightFinding.WrongChainId;
@@ -14,12 +15,16 @@ import io.alys.workflows.ports.ExecutionClient;
 import io.alys.workflows.ports.ExecutionFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
 /** Finds out at start-up whether an execution client fits the chain spec. */
 public final class ExecutionPreflight {
+
+  private static final Set<String> RECEIPTS =
+      Set.of("eth_getBlockReceipts", "eth_getTransactionReceipt");
 
   private ExecutionPreflight() {}
 
@@ -29,13 +34,11 @@ public final class ExecutionPreflight {
     return ExecutionHandshake.with(client)
         .thenCompose(
             done ->
-                servesReceipts(client, done.genesis().blockHash())
+                receiptsOf(client, done.genesis(), expected)
                     .thenApply(
-                        serves -> {
+                        finding -> {
                           var findings = new ArrayList<>(judge(done, expected));
-                          if (!serves) {
-                            findings.add(receiptsMissing(expected));
-                          }
+                          finding.ifPresent(findings::add);
                           return List.copyOf(findings);
                         }))
         .exceptionally(failure -> List.of(explain(ExecutionFailure.in(failure), expected)));
@@ -75,27 +78,45 @@ public final class ExecutionPreflight {
   }
 
   /** Asks for a receipt that can't exist: "missing" is then the answer of a client that serves. */
-  private static CompletionStage<Boolean> servesReceipts(
-      ExecutionClient client, Hash32 genesisHash) {
+  private static CompletionStage<Optional<PreflightFinding>> receiptsOf(
+      ExecutionClient client, ExecutionPayload genesis, ExecutionExpectation expected) {
     return client
-        .receipts(genesisHash, List.of(Bytes.zeros(1)))
+        .receipts(withATransaction(genesis))
         .handle(
-            (_, failure) -> {
-              if (failure == null) {
-                return true;
+            (_, thrown) -> {
+              if (thrown == null) {
+                return Optional.empty();
               }
-              var cause = ExecutionFailure.in(failure);
-              return switch (cause.kind()) {
-                case METHOD_MISSING -> false;
-                case RECEIPTS_MISSING, REJECTED -> true;
+              var failure = ExecutionFailure.in(thrown);
+              return switch (failure.kind()) {
+                case RECEIPTS_MISSING -> Optional.empty();
+                case METHOD_MISSING ->
+                    Optional.of(new MethodsMissing(expected.endpoint(), RECEIPTS));
+                case REJECTED ->
+                    Optional.of(new ReceiptsRefused(String.valueOf(failure.getMessage())));
                 case UNAVAILABLE, UNAUTHORIZED, MALFORMED_ANSWER, UNSUPPORTED_PAYLOAD ->
-                    throw cause;
+                    throw failure;
               };
             });
   }
 
-  private static PreflightFinding receiptsMissing(ExecutionExpectation expected) {
-    return new MethodsMissing(
-        expected.endpoint(), Set.of("eth_getBlockReceipts", "eth_getTransactionReceipt"));
+  private static ExecutionPayload withATransaction(ExecutionPayload genesis) {
+    return new ExecutionPayload(
+        genesis.parentHash(),
+        genesis.feeRecipient(),
+        genesis.stateRoot(),
+        genesis.receiptsRoot(),
+        genesis.logsBloom(),
+        genesis.prevRandao(),
+        genesis.blockNumber(),
+        genesis.gasLimit(),
+        genesis.gasUsed(),
+        genesis.timestamp(),
+        genesis.extraData(),
+        genesis.baseFeePerGas(),
+        genesis.blockHash(),
+        List.of(Bytes.zeros(1)),
+        genesis.withdrawals(),
+        genesis.blobGas());
   }
 }

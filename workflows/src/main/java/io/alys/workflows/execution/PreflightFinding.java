@@ -87,7 +87,7 @@ public sealed interface PreflightFinding {
 
     @Override
     public String fix() {
-      return "install a release with Cancun support (geth 1.13, reth 1.0 or later)";
+      return "install a release with Cancun support (geth 1.14, reth 1.0 or later)";
     }
   }
 
@@ -106,7 +106,20 @@ public sealed interface PreflightFinding {
 
     @Override
     public String fix() {
-      return "use a client that serves the eth namespace there, or a newer release";
+      return "give the address of its public port too, or use a newer release";
+    }
+  }
+
+  /** The client does not keep receipts, without which fees can't be counted (4.2). */
+  record ReceiptsRefused(String detail) implements PreflightFinding {
+    @Override
+    public String cause() {
+      return "execution client gives no receipts (" + detail + ")";
+    }
+
+    @Override
+    public String fix() {
+      return "start it so that it keeps them (ethereumjs: --saveReceipts)";
     }
   }
 

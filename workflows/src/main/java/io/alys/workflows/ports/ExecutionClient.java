@@ -11,7 +11,6 @@ import io.alys.messages.execution.PayloadAttributes;
 import io.alys.messages.execution.PayloadId;
 import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
-import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.UInt64;
@@ -66,11 +65,11 @@ public interface ExecutionClient extends AutoCloseable {
   CompletionStage<ExecutionPayload> genesisPayload();
 
   /**
-   * Receipts of an executed block in transaction order; the stage fails with {@link
-   * ExecutionFailure.Kind#RECEIPTS_MISSING} when any is missing, so that fees never differ between
-   * nodes [L38].
+   * Receipts of an executed payload in transaction order, canonical or not; the stage fails with
+   * {@link ExecutionFailure.Kind#RECEIPTS_MISSING} when any is missing, so that fees never differ
+   * between nodes [L38].
    */
-  CompletionStage<List<Receipt>> receipts(Hash32 blockHash, List<Bytes> transactions);
+  CompletionStage<List<Receipt>> receipts(ExecutionPayload payload);
 
   /** Releases connections and threads; running calls fail. */
   @Override

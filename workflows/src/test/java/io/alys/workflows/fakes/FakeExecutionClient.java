@@ -264,16 +264,17 @@ public final class FakeExecutionClient implements ExecutionClient {
   }
 
   @Override
-  public CompletionStage<List<Receipt>> receipts(Hash32 blockHash, List<Bytes> transactions) {
+  public CompletionStage<List<Receipt>> receipts(ExecutionPayload payload) {
     return answer(
         "receipts",
         () -> {
-          var block = blocks.get(blockHash);
-          if (block == null || !block.transactions().equals(transactions)) {
+          var block = blocks.get(payload.blockHash());
+          if (block == null || !block.transactions().equals(payload.transactions())) {
             throw new ExecutionFailure(
-                ExecutionFailure.Kind.RECEIPTS_MISSING, "no receipts of block " + blockHash);
+                ExecutionFailure.Kind.RECEIPTS_MISSING,
+                "no receipts of block " + payload.blockHash());
           }
-          return transactions.stream().map(this::receipt).toList();
+          return payload.transactions().stream().map(this::receipt).toList();
         });
   }
 

@@ -1,0 +1,72 @@
+package io.alys.integration.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the outside programs that {@code docker/local/provision} installs, and ports for them. */
+public final class Programs {
+
+  private static final int SECONDS_TO_FIND = 20;
+
+  private Programs() {}
+
+  /** The root of the checkout. */
+  public static Path repository() {
+    return Path.of(System.getProperty("alys.repo.root", "..")).toAbsolutePath().normalize();
+  }
+
+  /** The program's path, unless this machine has none. */
+  public static Optional<Path> find(String name) {
+    var provision = repository().resolve("docker/local/provision").toString();
+    try {
+      var which =
+          new ProcessBuilder(provision, "--which", name)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var path = new String(which.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      boolean found = which.waitFor(SECONDS_TO_FIND, TimeUnit.SECONDS) && which.exitValue() == 0;
+      return found ? Optional.of(Path.of(path)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking for " + name, e);
+    }
+  }
+
+  /** The program's path; without it, the test is skipped and says which program it lacks. */
+  public static Path require(String name) {
+    var path = find(name);
+    Assumptions.assumeTrue(
+        path.isPresent(), () -> name + " is not on this machine: docker/local/provision " + name);
+    return path.orElseThrow();
+  }
+
+  /** Different TCP ports that were free on loopback just now. */
+  public static List<Integer> freePorts(int count) {
+    var sockets = new ArrayList<ServerSocket>();
+    var ports = new ArrayList<Integer>();
+    try {
+      for (int i = 0; i < count; i++) {
+        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        sockets.add(socket);
+        ports.add(socket.getLocalPort());
+      }
+      for (var socket : sockets) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ports;
+  }
+}
