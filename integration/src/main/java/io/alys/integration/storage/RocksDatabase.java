@@ -129,14 +129,19 @@ final class RocksDatabase implements AutoCloseable {
         database.flush(flush, List.copyOf(handles.values()));
       }
     } finally {
-      closeHandles();
+      handles.values().forEach(ColumnFamilyHandle::close);
+      defaultHandle.close();
+      closeDatabase();
     }
   }
 
-  private void closeHandles() throws RocksDBException {
-    handles.values().forEach(ColumnFamilyHandle::close);
-    defaultHandle.close();
-    database.closeE();
+  /** After a failed write RocksDB repeats its error here, which was reported already. */
+  private void closeDatabase() throws RocksDBException {
+    if (failed) {
+      database.close();
+    } else {
+      database.closeE();
+    }
   }
 
   private static void walk(RocksIterator iterator, byte[] from, BiPredicate<byte[], byte[]> more)

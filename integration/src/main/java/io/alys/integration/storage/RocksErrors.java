@@ -9,11 +9,17 @@ import org.rocksdb.Status;
 /** Turns RocksDB's errors into storage failures that name the folder and a way out. */
 final class RocksErrors {
 
+  /** RocksDB hands the error number on as text alone. */
+  private static final String MISSING = "No such file or directory";
+
   private RocksErrors() {}
 
-  /** At the start a file that is missing or cut short is reported in many ways. */
+  /** At the start of a database that exists, a file that is missing is damage. */
   static StorageFailure atOpen(Path folder, RocksDBException cause) {
-    return of("cannot open the block database", folder, cause);
+    var said = String.valueOf(cause.getMessage());
+    return said.contains(MISSING)
+        ? damaged(folder, said, cause)
+        : of("cannot open the block database", folder, cause);
   }
 
   static StorageFailure of(String what, Path folder, RocksDBException cause) {
