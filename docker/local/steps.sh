@@ -82,17 +82,29 @@ stop_on_signals() {
   trap 'exit 143' TERM HUP
 }
 
-# timed_step TEXT LOG COMMAND…: runs the command in a process group of its own with its output in LOG and
-# prints "TEXT… N s"; on a terminal the seconds count up. Returns the command's exit code.
+# begin_step COMMAND…: starts it in a process group of its own, which `release` stops; finish_step waits for it.
+begin_step() {
+  set -m
+  "$@" </dev/null &
+  running_step=$!
+  set +m
+}
+
+finish_step() {
+  local code=0
+  wait "$running_step" || code=$?
+  running_step=''
+  return "$code"
+}
+
+# timed_step TEXT LOG COMMAND…: runs the command with its output in LOG and prints "TEXT… N s"; on a terminal
+# the seconds count up. Returns the command's exit code.
 timed_step() {
   local text=$1 log=$2 started=$SECONDS code=0
   shift 2
   mkdir -p "$(dirname "$log")"
   printf '%s…' "$text" >&2
-  set -m
-  "$@" </dev/null >"$log" 2>&1 &
-  running_step=$!
-  set +m
+  begin_step "$@" >"$log" 2>&1
   if [ -t 2 ]; then
     while kill -0 "$running_step" 2>/dev/null; do
       printf '\r%s… %d s' "$text" $((SECONDS - started)) >&2
@@ -100,8 +112,7 @@ timed_step() {
     done
     printf '\r%s…' "$text" >&2
   fi
-  wait "$running_step" || code=$?
-  running_step=''
+  finish_step || code=$?
   if [ "$code" = 0 ]; then
     printf ' %d s\n' $((SECONDS - started)) >&2
   else

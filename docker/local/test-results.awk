@@ -1,5 +1,6 @@
 # Reads surefire's XML reports of one module. Prints "MODULE PASSED FAILED SKIPPED SECONDS" without a line end and
-# appends the names of failed tests with the beginning of their messages to the file named by `failures`.
+# appends the names of failed and skipped tests with the beginning of their messages to the files named by
+# `failures` and `skips`.
 
 function attribute(name, text) {
   text = " " $0
@@ -34,6 +35,9 @@ function number(text) { gsub(/,/, "", text); return text + 0 }
   message = attribute("message")
   if (message == "") message = attribute("type")
   printf "%s: %s\n%s", module, test, beginning(message) >> failures
+}
+/<skipped[ \/>]/ {
+  printf "%s: %s\n%s", module, test, beginning(attribute("message")) >> skips
 }
 END {
   printf "%s %d %d %d %.1f", module, tests - failed - skipped, failed, skipped, seconds

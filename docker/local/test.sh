@@ -34,7 +34,10 @@ run_tests() {
   mkdir "$work"
   # What the suites start through ./alys is what Maven builds in this very run.
   export ALYS_DIST=$root/node/target/dist/lib
-  if [ "$chosen" != launcher ]; then run_modules; fi
+  if [ "$chosen" != launcher ]; then
+    begin_step run_modules
+    finish_step || maven_code=$?
+  fi
   run_scripts
   print_report
 }
@@ -77,8 +80,7 @@ run_modules() {
   if [ -n "$chosen" ]; then
     options=(-pl "$(echo "${chosen% launcher}" | tr ' ' ,)" -am "-Dtest=$(test_pattern)" -Dsurefire.failIfNoSpecifiedTests=false)
   fi
-  run_maven -fae -Dmaven.test.failure.ignore=true ${options[@]+"${options[@]}"} verify 2>&1 | tee "$log" | show_progress ||
-    maven_code=$?
+  run_maven -fae -Dmaven.test.failure.ignore=true ${options[@]+"${options[@]}"} verify 2>&1 | tee "$log" | show_progress
 }
 
 # Modules that the chosen ones need are built with them, but only the chosen ones' own tests run.
@@ -106,7 +108,8 @@ run_scripts() {
   while read -r name module script; do
     if [ ! -x "$root/$script" ] || ! is_chosen "$module"; then continue; fi
     started=$SECONDS code=0
-    "$root/$script" </dev/null >"$root/target/test-$name.log" 2>&1 || code=$?
+    begin_step "$root/$script" >"$root/target/test-$name.log" 2>&1
+    finish_step || code=$?
     tail -n 1 "$root/target/test-$name.log"
     script_row "$name" "$code" $((SECONDS - started)) >>"$work/rows"
   done <<<"$script_suites"
@@ -128,19 +131,21 @@ script_row() {
 # --- The report ---------------------------------------------------------------------------------------------
 
 print_report() {
-  local module maven_log=$root/target/test.log
+  local module list maven_log=$root/target/test.log
   for module in $(all_modules); do
     if [ -d "$root/$module" ] && is_chosen "$module"; then module_row "$module" >>"$work/rows"; fi
   done
-  touch "$work/failures"
+  touch "$work/failures" "$work/skipped"
   if [ "$maven_code" != 0 ] || broken_without_result "$maven_log"; then
     echo "maven 0 1 0 0 0 0 0 0" >>"$work/rows"
     { echo "maven: the build or a test JVM broke (all of it: $maven_log):"; grep '^\[ERROR\]' "$maven_log" | cut -c 1-200 | sed -n '1,15s/^/    /p'; } >>"$work/failures"
   fi
-  if [ -s "$work/failures" ]; then
-    printf '\nFailed:\n'
-    cat "$work/failures"
-  fi
+  for list in skipped failures; do
+    if [ -s "$work/$list" ]; then
+      printf '\n%s:\n' "$(tr "[:lower:]" "[:upper:]" <<<"${list:0:1}")${list:1}"
+      cat "$work/$list"
+    fi
+  done
   echo
   awk -v wall=$((SECONDS - started)) -f "$local_network/test-table.awk" "$work/rows" && maven_code=0 || maven_code=1
   rm -rf "$work"
@@ -157,7 +162,7 @@ module_row() {
   local reports=$root/$1/target/surefire-reports csv=$root/$1/target/site/jacoco/jacoco.csv
   set -- "$1" "$reports"/TEST-*.xml
   if [ -f "$2" ]; then
-    awk -v module="$1" -v failures="$work/failures" -f "$local_network/test-results.awk" "${@:2}"
+    awk -v module="$1" -v failures="$work/failures" -v skips="$work/skipped" -f "$local_network/test-results.awk" "${@:2}"
   else
     printf '%s 0 0 0 0' "$1"
   fi
