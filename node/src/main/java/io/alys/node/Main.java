@@ -10,12 +10,19 @@ import picocli.CommandLine.IVersionProvider;
     name = "alys",
     description = "A node of Alys, a Bitcoin sidechain.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    subcommands = {NodeCommand.class})
 public final class Main implements Runnable {
   private Main() {}
 
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
+  }
+
+  /** The program's version, "unpackaged" when it does not run from its jar. */
+  public static String version() {
+    var version = Main.class.getPackage().getImplementationVersion();
+    return Objects.requireNonNullElse(version, "unpackaged");
   }
 
   static CommandLine commandLine() {
@@ -31,8 +38,7 @@ public final class Main implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      var version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"alys " + Objects.requireNonNullElse(version, "(not packaged)")};
+      return new String[] {"alys " + version()};
     }
   }
 }

@@ -1,0 +1,66 @@
+package io.alys.node.wiring;
+
+import io.alys.actors.storage.StorageActor;
+import io.alys.integration.storage.NetworkIdentity;
+import io.alys.integration.storage.RocksBlockStore;
+import io.alys.messages.types.Hash32;
+import io.alys.workflows.ports.StorageFailure;
+import io.alys.workflows.rules.SlotTime;
+import io.alys.workflows.spec.ChainSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Opens the chain database and compares the clock with what is in it. */
+final class StorageWiring {
+
+  private final RocksBlockStore store;
+
+  StorageWiring(Path dataDir, ChainSpec spec, Hash32 specIdentity) throws CannotStart {
+    var folder = dataDir.resolve("chain");
+    try {
+      Files.createDirectories(folder);
+      this.store =
+          RocksBlockStore.open(
+              folder, new NetworkIdentity(specIdentity, spec.v2().executionGenesisHash()));
+    } catch (IOException e) {
+      throw new CannotStart(false, "data folder " + folder + " can't be made: " + e);
+    } catch (StorageFailure e) {
+      throw refused(e);
+    }
+  }
+
+  static CannotStart refused(StorageFailure failure) {
+    var mayHeal = failure.fault() != io.alys.messages.storage.StorageFault.CORRUPT;
+    return new CannotStart(mayHeal, String.valueOf(failure.getMessage()));
+  }
+
+  StorageActor.Stores stores() {
+    return new StorageActor.Stores(store, store.records());
+  }
+
+  /** A clock behind the stored chain would sign old slots; nothing starts before it is set. */
+  void checkClock(InstantSource clock, ChainSpec spec) throws CannotStart {
+    var heads = store.heads();
+    if (heads.isEmpty()) {
+      return;
+    }
+    var head = store.block(heads.get().certified().root()).orElseThrow().context();
+    var now = new SlotTime(clock.instant(), spec.slotDuration());
+    if (head.slot().minus(now.slot()) > 1) {
+      store.close();
+      throw new CannotStart(
+          true,
+          "the clock says "
+              + now.now()
+              + ", but the stored chain already has a block of "
+              + now.startOf(head.slot())
+              + ": set the clock (NTP) and start again");
+    }
+  }
+
+  void close() {
+    store.close();
+  }
+}

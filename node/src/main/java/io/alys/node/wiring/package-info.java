@@ -1,0 +1,5 @@
+/** Puts the node together by hand: adapters, actors and servers, top down. */
+@NullMarked
+package io.alys.node.wiring;
+
+import org.jspecify.annotations.NullMarked;
