@@ -32,7 +32,6 @@ final class Authoring {
   private ChainInternal.@Nullable Turn turn;
   private @Nullable AuxPowHeader header;
   private Slot lastTick = Slot.ZERO;
-  private Optional<String> lastSkip = Optional.empty();
   private int warned;
 
   Authoring(ChainCore core, BlockFlow flow) {
@@ -42,10 +41,6 @@ final class Authoring {
 
   Slot lastTick() {
     return lastTick;
-  }
-
-  Optional<String> lastSkip() {
-    return lastSkip;
   }
 
   /** Time until the next slot begins. */
@@ -237,8 +232,7 @@ final class Authoring {
   private void skip(Slot slot, String code, @Nullable String reason) {
     turn = null;
     header = null;
-    lastSkip = Optional.of(code + " at slot " + slot + ": " + reason);
-    core.publish(new NodeEvent.SlotSkipped(slot, code, String.valueOf(reason)));
+    core.skipped(slot, code, String.valueOf(reason));
   }
 
   private void warnOfStall() {

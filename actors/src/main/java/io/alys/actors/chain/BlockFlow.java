@@ -309,6 +309,7 @@ final class BlockFlow {
         new NodeEvent.BlockImported(
             pending.context().self(), pending.context().slot(), transactions, job.isOwn()));
     if (job.isOwn()) {
+      core.produced();
       core.publish(
           new NodeEvent.BlockProduced(
               pending.context().self(),
@@ -338,7 +339,7 @@ final class BlockFlow {
 
   private void drop(ImportJob job, String code, String detail) {
     if (job.isOwn()) {
-      core.publish(new NodeEvent.SlotSkipped(job.block().message().slot(), code, detail));
+      core.skipped(job.block().message().slot(), code, detail);
     }
     current = null;
     next();

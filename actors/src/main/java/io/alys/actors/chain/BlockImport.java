@@ -14,6 +14,7 @@ import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.signing.VoteFact;
+import io.alys.messages.signing.VoteObstacle;
 import io.alys.messages.signing.VoteRequest;
 import io.alys.messages.types.BlsSignature;
 import io.alys.messages.types.Hash32;
@@ -236,14 +237,31 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     if (order.own()) {
       return switch (result) {
         case SigningProtocol.Held held ->
-            hold("vote-" + code(held.obstacle()), "the vote is held", false);
+            hold("vote-" + code(held.obstacle()), "the vote is held (rule 2.3)", false);
         case SigningProtocol.Refused refused ->
-            hold("vote-" + code(refused.obstacle()), "the vote is refused", false);
+            hold("vote-" + code(refused.obstacle()), explain(refused.obstacle()), false);
         case SigningProtocol.SignerFailed failed -> hold("signer-failed", failed.reason(), false);
         case SigningProtocol.Signed signed -> judge();
       };
     }
     return judge();
+  }
+
+  private static String explain(VoteObstacle obstacle) {
+    return switch (obstacle) {
+      case SLOT_NOT_ABOVE_WATERMARK ->
+          "this slot is not above the key's watermark; signing goes on above it (rules 2.2, 2.9)";
+      case PARENT_BELOW_LOCK ->
+          "the parent lies below the key's lock: another branch is locked, or the watermark was"
+              + " lost or restored and blocks of other members, or a restart record, are needed"
+              + " (rules 2.3, 2.9)";
+      case SLOT_NOT_BEGUN,
+          PARENT_NOT_CERTIFIED,
+          OFF_COMMITTED_CHAIN,
+          ENGINE_NOT_VALID,
+          SLOT_NOT_USABLE ->
+          "the vote is refused (rules 2.3, 2.8)";
+    };
   }
 
   private static String code(Enum<?> obstacle) {

@@ -174,6 +174,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
               + distance.blocks()
               + " blocks: production waits for a miner (rule 7.5)");
     }
+    addIfPresent(reasons, "", core.idleness());
     var heads = core.heads();
     return new ChainProtocol.ChainStatus(
         reasons.isEmpty() ? "running" : "degraded",
@@ -184,7 +185,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
         distance.blocks(),
         distance.limit(),
         reasons,
-        authoring.lastSkip());
+        core.lastSkip());
   }
 
   private static void addIfPresent(List<String> reasons, String prefix, @Nullable String reason) {

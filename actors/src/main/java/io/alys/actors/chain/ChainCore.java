@@ -15,10 +15,13 @@ import io.alys.messages.types.Slot;
 import io.alys.workflows.head.ChainTree;
 import io.alys.workflows.rules.FieldRules;
 import io.alys.workflows.rules.SlotTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The state that the ChainActor's parts share: one thread, the actor's, touches it. */
 final class ChainCore {
+
+  private static final int SKIPS_TO_REPORT = 2;
 
   final ActorContext<ActorMessage> context;
   final ChainSetup setup;
@@ -26,6 +29,8 @@ final class ChainCore {
   final EngineLink engine;
   private ChainHeads heads;
   private @Nullable String conflict;
+  private @Nullable String lastSkip;
+  private int skipsInARow;
 
   ChainCore(
       ActorContext<ActorMessage> context, ChainSetup setup, ChainTree tree, ChainHeads heads) {
@@ -60,6 +65,27 @@ final class ChainCore {
     conflict = "block " + other + " was committed beside our committed block " + floor;
     context.getLog().error("ALARM, signing stops: {}", conflict);
     publish(new NodeEvent.HealthChanged("chain", conflict));
+  }
+
+  /** An own turn brought no block. */
+  void skipped(Slot slot, String code, String reason) {
+    skipsInARow++;
+    lastSkip = code + " at slot " + slot + ": " + reason;
+    publish(new NodeEvent.SlotSkipped(slot, code, reason));
+  }
+
+  /** An own block became certified. */
+  void produced() {
+    skipsInARow = 0;
+  }
+
+  Optional<String> lastSkip() {
+    return Optional.ofNullable(lastSkip);
+  }
+
+  /** Why own turns have brought no block lately, null when the last one or two did. */
+  @Nullable String idleness() {
+    return skipsInARow < SKIPS_TO_REPORT ? null : skipsInARow + " own slots skipped: " + lastSkip;
   }
 
   SlotTime now() {

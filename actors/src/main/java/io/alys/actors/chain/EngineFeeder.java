@@ -14,8 +14,11 @@ import io.alys.messages.execution.ExecutionBlock;
 import io.alys.messages.execution.ForkchoiceState;
 import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the execution client to the stored head: a forkchoiceUpdated when it has the head, else
@@ -68,11 +71,15 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
   private record Advanced(StoredBlock block, EngineProtocol.ForkchoiceReply reply)
       implements Internal {}
 
+  private record ParentSettled(StoredBlock block, EngineProtocol.ForkchoiceReply reply)
+      implements Internal {}
+
   private final Peers peers;
   private final Target target;
   private final ActorRef<Outcome> replyTo;
   private long step = 1;
   private long executed;
+  private @Nullable BlockRef settled;
 
   /** A feeder that starts at once. */
   static Behavior<ActorMessage> create(Peers peers, Target target, ActorRef<Outcome> replyTo) {
@@ -100,6 +107,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       case Loaded loaded -> onLoaded(loaded);
       case Executed done -> onExecuted(done);
       case Advanced advanced -> onAdvanced(advanced);
+      case ParentSettled parent -> onParentSettled(parent);
     };
   }
 
@@ -242,13 +250,48 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
                         + " invalid: "
                         + invalid.reason(),
                     true);
-            case PayloadStatus.Syncing syncing -> end("the execution client is syncing", false);
-            case PayloadStatus.Accepted accepted ->
-                end("the execution client lacks the parent's state", false);
+            case PayloadStatus.Syncing syncing -> settleParent(done.block());
+            case PayloadStatus.Accepted accepted -> settleParent(done.block());
           };
       case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
       case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);
     };
+  }
+
+  /**
+   * A geth that fell back after a kill still has blocks, but neither their state nor a head to
+   * build on: a head update to the parent makes it execute them; then the block is sent once more.
+   */
+  private Behavior<ActorMessage> settleParent(StoredBlock block) {
+    if (block.context().self().equals(settled)) {
+      return end("the execution client is syncing", false);
+    }
+    settled = block.context().self();
+    var payload = block.block().message().payload();
+    advance(block, payload.parentHash(), ParentSettled::new);
+    return this;
+  }
+
+  private void advance(
+      StoredBlock block,
+      Hash32 head,
+      BiFunction<StoredBlock, EngineProtocol.ForkchoiceReply, ActorMessage> wrap) {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.UpdateForkchoice(
+                EngineFork.of(block.block().message().payload()),
+                new ForkchoiceState(head, Hash32.ZERO, Hash32.ZERO),
+                null,
+                getContext()
+                    .messageAdapter(
+                        EngineProtocol.ForkchoiceReply.class, reply -> wrap.apply(block, reply))));
+  }
+
+  private Behavior<ActorMessage> onParentSettled(ParentSettled settledParent) {
+    return settledParent.reply() instanceof EngineProtocol.Unavailable lost
+        ? end(lost.detail(), false)
+        : execute(settledParent.block());
   }
 
   private Behavior<ActorMessage> afterExecution(StoredBlock block) {
@@ -258,17 +301,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       return load(height.next());
     }
     replyTo.tell(new Feeding(height, target.head().height()));
-    peers
-        .engine()
-        .tell(
-            new EngineProtocol.UpdateForkchoice(
-                EngineFork.of(block.block().message().payload()),
-                new ForkchoiceState(block.context().payloadHash(), Hash32.ZERO, Hash32.ZERO),
-                null,
-                getContext()
-                    .messageAdapter(
-                        EngineProtocol.ForkchoiceReply.class,
-                        reply -> new Advanced(block, reply))));
+    advance(block, block.context().payloadHash(), Advanced::new);
     return this;
   }
 

@@ -8,6 +8,7 @@ import io.alys.actors.storage.StorageActor;
 import io.alys.config.NodeConfig;
 import io.alys.integration.bls.JblstScheme;
 import io.alys.integration.spec.ChainSpecFile;
+import io.alys.integration.spec.MissingFields;
 import io.alys.integration.spec.SpecFileProblem;
 import io.alys.integration.spec.SpecFileResult;
 import io.alys.workflows.ports.BlsScheme;
@@ -63,10 +64,7 @@ public final class NodeAssembly {
   }
 
   private SpecFileResult.Accepted readSpec() throws CannotStart {
-    var missing =
-        config.allowDevDefaults()
-            ? ChainSpecFile.MissingFields.DEV_DEFAULTS
-            : ChainSpecFile.MissingFields.REFUSED;
+    var missing = config.allowDevDefaults() ? MissingFields.DEV_DEFAULTS : MissingFields.REFUSED;
     return switch (ChainSpecFile.read(config.chainSpec(), missing, scheme)) {
       case SpecFileResult.Accepted accepted -> {
         accepted.warnings().forEach(warning -> LOG.warn("chain spec: {}", warning));
