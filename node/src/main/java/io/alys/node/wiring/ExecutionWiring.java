@@ -80,6 +80,7 @@ final class ExecutionWiring {
     return new EngineApiClient(
         new EngineApiSettings(
             config.engineUrl(),
+            null,
             config.payloadTimeout(),
             config.cheapTimeout(),
             config.maxResponseSize(),
