@@ -173,8 +173,9 @@ final class BlockFlow {
     switch (ended.outcome()) {
       case BlockImport.Certified done -> store(job, done.block(), done.receipts());
       case BlockImport.Uncertified open -> {
-        candidates.keep(open.block(), open.root());
+        var grown = candidates.keep(open.block(), open.root());
         hold(job, "approvals-missing", open.block().approval().bits().count() + " approvals");
+        grown.ifPresent(block -> submit(new ImportJob(block, open.root(), null, null)));
       }
       case BlockImport.Refused refused -> refuse(job, refused.code(), refused.detail());
       case BlockImport.Held held -> {
@@ -323,7 +324,7 @@ final class BlockFlow {
   }
 
   private void refuse(ImportJob job, String code, String detail) {
-    core.context.getLog().warn("block {} refused: {} {}", job.ref(), code, detail);
+    core.context.getLog().warn("block {} refused: {}", job.ref(), detail);
     job.answer(new ChainProtocol.ImportRefused(job.root(), code, detail));
     var header = job.block().message().auxpowHeader();
     if (job.isOwn() && header != null) {

@@ -172,7 +172,8 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
       case EngineProtocol.PayloadJudged judged ->
           switch (judged.status()) {
             case PayloadStatus.Valid valid -> fetchReceipts();
-            case PayloadStatus.Invalid invalid -> refuse("payload-invalid", invalid.reason());
+            case PayloadStatus.Invalid invalid ->
+                refuse("payload-invalid", "payload-invalid: " + invalid.reason());
             case PayloadStatus.Syncing syncing -> hold("engine-syncing", "SYNCING", true);
             case PayloadStatus.Accepted accepted -> hold("engine-syncing", "ACCEPTED", true);
           };

@@ -29,13 +29,19 @@ final class CandidateBlocks {
     this.approvals = new Approvals(scheme, capacity);
   }
 
-  /** Keeps a valid block whose verified approvals are no quorum yet. */
-  void keep(SignedBlock block, Hash32 root) {
-    var merged = approvals.addBlock(root, block.approval());
-    blocks.put(root, new SignedBlock(block.message(), merged));
+  /**
+   * Keeps a valid block whose verified approvals are no quorum yet; the block with those that came
+   * meanwhile, when there are any.
+   */
+  Optional<SignedBlock> keep(SignedBlock block, Hash32 root) {
+    var merged = new SignedBlock(block.message(), approvals.addBlock(root, block.approval()));
+    blocks.put(root, merged);
     if (blocks.size() > capacity) {
       forget(blocks.keySet().iterator().next());
     }
+    return merged.approval().bits().count() > block.approval().bits().count()
+        ? Optional.of(merged)
+        : Optional.empty();
   }
 
   /** Adds a verified approval; the block with all its approvals, when it is here already. */

@@ -14,8 +14,10 @@ import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.node.ChainSupervisorProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.signing.VoteFact;
+import io.alys.messages.signing.VoteObstacle;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.EvmAddress;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.fakes.AdditiveScheme;
 import io.alys.workflows.fakes.FakeExecutionClient;
@@ -129,6 +131,20 @@ final class ChainFixture implements AutoCloseable {
         });
   }
 
+  /** Waits until the block with a root is the head. */
+  void awaitHead(Hash32 root) {
+    kit.createTestProbe()
+        .awaitAssert(
+            Duration.ofSeconds(10),
+            () -> {
+              var status = status();
+              if (!status.certified().root().equals(root)) {
+                throw new AssertionError("still " + status);
+              }
+              return status;
+            });
+  }
+
   ChainProtocol.ChainStatus status() {
     var probe = kit.createTestProbe(ChainProtocol.ChainStatus.class);
     chain.tell(new ChainProtocol.GetStatus(probe.ref()));
@@ -158,14 +174,16 @@ final class ChainFixture implements AutoCloseable {
     kit.shutdownTestKit();
   }
 
-  /** Signs whatever comes with all facts; the vote rule has its own tests. */
+  /** Signs whatever comes with all facts, holds the rest; the vote rule has its own tests. */
   private static Behavior<SigningProtocol.Command> signing(BlsPublicKey key) {
     return Behaviors.receive(SigningProtocol.Command.class)
         .onMessage(
             SigningProtocol.Sign.class,
             sign -> {
               if (!sign.vote().established().containsAll(EnumSet.allOf(VoteFact.class))) {
-                throw new AssertionError("facts are missing: " + sign.vote());
+                sign.replyTo()
+                    .tell(new SigningProtocol.Held(sign.vote(), VoteObstacle.SLOT_NOT_BEGUN));
+                return Behaviors.same();
               }
               sign.replyTo()
                   .tell(

@@ -1,0 +1,140 @@
+package io.alys.actors.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alys.messages.block.ConsensusBlock;
+import io.alys.messages.block.SignedBlock;
+import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.chain.StoredBlock;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.codec.SigningRoot;
+import io.alys.workflows.fakes.TestSpecs;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** The ChainActor as one of several authorities: blocks, approvals and branches from elsewhere. */
+class FederationTest {
+
+  /** In slot 883612801, whose author among 4 is number 1; this node is number 0. */
+  private static final Instant START = Instant.parse("2026-01-01T00:00:02.300Z");
+
+  private final MemoryStorage storage = new MemoryStorage();
+
+  @Test
+  void importsACertifiedBlockOfAnotherAuthor() {
+    try (var node = running()) {
+      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1, 2, 3);
+
+      assertThat(send(node, block)).isInstanceOf(ChainProtocol.Imported.class);
+      assertThat(send(node, block)).isInstanceOf(ChainProtocol.AlreadyKnown.class);
+      assertThat(node.status().certified().root()).isEqualTo(SigningRoot.of(block.message()));
+    }
+  }
+
+  @Test
+  void addsItsOwnVoteAndWaitsForTheRestOfTheQuorum() {
+    try (var node = running()) {
+      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1);
+      var root = SigningRoot.of(block.message());
+
+      var first = send(node, block);
+      node.chain.tell(new ChainProtocol.AddApproval(root, ForeignBlocks.approval(root, 3)));
+
+      assertThat(first).isInstanceOf(ChainProtocol.ImportHeld.class);
+      node.awaitHead(root);
+      var stored = storage.at(1).orElseThrow().block();
+      assertThat(stored.approval()).isEqualTo(ForeignBlocks.approvals(root, 0, 1, 3));
+    }
+  }
+
+  @Test
+  void keepsAnApprovalThatComesBeforeItsBlock() {
+    try (var node = running()) {
+      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1);
+      var root = SigningRoot.of(block.message());
+
+      node.chain.tell(new ChainProtocol.AddApproval(root, ForeignBlocks.approval(root, 2)));
+      send(node, block);
+
+      node.awaitHead(root);
+    }
+  }
+
+  @Test
+  void refusesByNameABlockThatBreaksARuleOrIsSignedWrongly() {
+    try (var node = running()) {
+      var parent = genesis();
+      var unsigned = ForeignBlocks.on(parent, node.slot(), node.spec, 2, 3);
+      var forged =
+          new SignedBlock(
+              unsigned.message(), ForeignBlocks.approvals(parent.context().root(), 1, 2, 3));
+      var early = ForeignBlocks.on(parent, node.slot(), node.spec, 1, 2, 3).message();
+      var wrongSlot =
+          new ConsensusBlock(
+              early.parentHash(),
+              early.slot().next(),
+              null,
+              early.payload(),
+              early.pegins(),
+              null,
+              early.finalizedPegouts());
+
+      assertThat(code(send(node, unsigned))).isEqualTo("author-missing");
+      assertThat(code(send(node, forged))).isEqualTo("bad-aggregate-signature");
+      assertThat(code(send(node, new SignedBlock(wrongSlot, unsigned.approval()))))
+          .isEqualTo("wrong-timestamp");
+    }
+  }
+
+  @Test
+  void holdsABlockWhoseParentItLacks() {
+    try (var node = running()) {
+      var first = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1, 2, 3);
+      send(node, first);
+      var parent = storage.at(1).orElseThrow();
+      try (var other = new ChainFixture(node.spec, new MemoryStorage(), node.now())) {
+        other.awaitRunning();
+        var child = ForeignBlocks.on(parent, node.slot().next(), node.spec, 1, 2, 3);
+
+        assertThat(send(other, child)).isInstanceOf(ChainProtocol.ImportHeld.class);
+      }
+    }
+  }
+
+  @Test
+  void movesToTheCertifiedBranchWithTheHigherSlot() {
+    try (var node = running()) {
+      Slot slot = node.slot();
+      var left = ForeignBlocks.on(genesis(), slot, node.spec, 1, 2, 3);
+      var right = ForeignBlocks.on(genesis(), slot.next(), node.spec, 1, 2, 3);
+
+      send(node, left);
+      send(node, right);
+
+      var root = SigningRoot.of(right.message());
+      assertThat(node.status().certified().root()).isEqualTo(root);
+      assertThat(storage.at(1).orElseThrow().context().root()).isEqualTo(root);
+      assertThat(node.client.head()).isEqualTo(right.message().payload().blockHash());
+    }
+  }
+
+  private ChainFixture running() {
+    var node = new ChainFixture(TestSpecs.of(4, 64), storage, START);
+    node.awaitRunning();
+    return node;
+  }
+
+  private StoredBlock genesis() {
+    return storage.at(0).orElseThrow();
+  }
+
+  private static ChainProtocol.ImportResult send(ChainFixture node, SignedBlock block) {
+    var probe = node.probe(ChainProtocol.ImportResult.class);
+    node.chain.tell(new ChainProtocol.ImportBlock(block, probe.ref()));
+    return probe.receiveMessage();
+  }
+
+  private static String code(ChainProtocol.ImportResult result) {
+    return result instanceof ChainProtocol.ImportRefused refused ? refused.code() : "" + result;
+  }
+}
