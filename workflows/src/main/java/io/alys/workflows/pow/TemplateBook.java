@@ -112,6 +112,7 @@ public final class TemplateBook {
     var entry = entries.get(workHash);
     if (entry != null) {
       entry.proof = null;
+      entry.parentHeader = null;
     }
   }
 

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record SlowCertificates(int k, long roundSlots) {
 
+  /** Doublings beyond which rounds would last for thousands of years. */
+  private static final int MOST = 40;
+
   /** The rule after {@code parent}, with u = its height above what its ancestry commits. */
   public static SlowCertificates after(BlockContext parent, int authorities) {
     return of(parent.height().minus(parent.committed().height()), authorities);
@@ -23,7 +26,7 @@ public record SlowCertificates(int k, long roundSlots) {
   public static SlowCertificates of(long certifiedAboveCommitted, int authorities) {
     var u = Math.max(1, certifiedAboveCommitted);
     var k = 0;
-    while (authorities * ((2L << k) - 1) < u) {
+    while (k < MOST && authorities * ((2L << k) - 1) < u) {
       k++;
     }
     return new SlowCertificates(k, k == 0 ? 1 : authorities * (1L << (k - 1)) + 1);

@@ -239,8 +239,9 @@ class TemplateBookTest {
     book.discard(Hash32.ZERO);
 
     assertThat(book.pick()).isEmpty();
-    assertThat(submit(template)).isEqualTo(new SubmitVerdict.Again(template));
-    assertThat(book.pick()).isEmpty();
+    assertThat(book.proofs()).isEmpty();
+    assertThat(book.submit(template.workHash(), TestMiner.mine(template.claim(), 77)))
+        .isEqualTo(new SubmitVerdict.Queued(template));
   }
 
   @Test

@@ -24,7 +24,14 @@ import org.junit.jupiter.api.TestFactory;
 class RulesTableTest {
 
   private static final List<String> RULES =
-      Stream.of(rules(1, 4), rules(2, 13), rules(3, 4), rules(4, 3), rules(7, 5), Stream.of("10"))
+      Stream.of(
+              rules(1, 4),
+              rules(2, 13),
+              rules(3, 4),
+              rules(4, 3),
+              rules(5, 6),
+              rules(7, 5),
+              Stream.of("10"))
           .flatMap(s -> s)
           .toList();
 

@@ -55,4 +55,9 @@ class SlowCertificatesTest {
     assertThat(slow.slotToAuthor(new Slot(20), new Slot(25))).contains(new Slot(25));
     assertThat(slow.slotToAuthor(new Slot(20), new Slot(26))).isEmpty();
   }
+
+  @Test
+  void evenEndlessChainsHaveRounds() {
+    assertThat(SlowCertificates.of(Long.MAX_VALUE, 15).roundSlots()).isPositive();
+  }
 }
