@@ -3,11 +3,14 @@ package io.alys.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the execution client is reached, and how long and how much is waited for.
  *
  * @param engineUrl its Engine API
+ * @param publicUrl its public JSON-RPC, for receipts that its engine port does not serve
+ *     (ethereumjs)
  * @param jwtSecret file with the shared secret
  * @param payloadTimeout for newPayload and getPayload
  * @param cheapTimeout for every other call
@@ -19,6 +22,7 @@ import java.time.Duration;
  */
 public record ExecutionConfig(
     URI engineUrl,
+    @Nullable URI publicUrl,
     Path jwtSecret,
     Duration payloadTimeout,
     Duration cheapTimeout,
@@ -34,8 +38,11 @@ public record ExecutionConfig(
 
   /** Checks the address, the times and the bounds. */
   public ExecutionConfig {
-    Checks.of("execution")
-        .httpUrl("engine-url", engineUrl)
+    var checks = Checks.of("execution").httpUrl("engine-url", engineUrl);
+    if (publicUrl != null) {
+      checks = checks.httpUrl("public-url", publicUrl);
+    }
+    checks
         .within("payload-timeout", payloadTimeout, Checks.SHORTEST, LONGEST)
         .within("cheap-timeout", cheapTimeout, Checks.SHORTEST, LONGEST)
         .within("request-deadline", requestDeadline, Checks.SHORTEST, LONGEST)

@@ -67,6 +67,9 @@ final class NodeConfigReader {
         () ->
             new ExecutionConfig(
                 settings.url("execution.engine-url"),
+                settings.isSet("execution.public-url")
+                    ? settings.url("execution.public-url")
+                    : null,
                 settings.path("execution.jwt-secret", "name the file shared with the client"),
                 settings.duration("execution.payload-timeout"),
                 settings.duration("execution.cheap-timeout"),

@@ -80,7 +80,7 @@ final class ExecutionWiring {
     return new EngineApiClient(
         new EngineApiSettings(
             config.engineUrl(),
-            null,
+            config.publicUrl(),
             config.payloadTimeout(),
             config.cheapTimeout(),
             config.maxResponseSize(),

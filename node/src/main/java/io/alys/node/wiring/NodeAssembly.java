@@ -47,7 +47,7 @@ public final class NodeAssembly {
       storage = new StorageWiring(config.dataDir(), spec.spec(), spec.identity());
       storage.checkClock(clock, spec.spec());
       var plan = plan(spec.spec(), execution, signing, storage);
-      return RunningNode.start(plan, config, spec.spec());
+      return RunningNode.start(plan, config, spec.spec(), () -> close(null, signing));
     } catch (CannotStart e) {
       close(storage, signing);
       throw e;

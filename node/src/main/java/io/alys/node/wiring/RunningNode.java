@@ -31,16 +31,22 @@ public final class RunningNode {
   private final ActorSystem<GuardianProtocol.Command> system;
   private final RpcServer rpc;
   private final Duration deadline;
+  private final Runnable release;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   private RunningNode(
-      ActorSystem<GuardianProtocol.Command> system, RpcServer rpc, Duration deadline) {
+      ActorSystem<GuardianProtocol.Command> system,
+      RpcServer rpc,
+      Duration deadline,
+      Runnable release) {
     this.system = system;
     this.rpc = rpc;
     this.deadline = deadline;
+    this.release = release;
   }
 
-  static RunningNode start(Guardian.Plan plan, NodeConfig config, ChainSpec spec)
+  /** Starts actors and servers; {@code release} runs when they have stopped. */
+  static RunningNode start(Guardian.Plan plan, NodeConfig config, ChainSpec spec, Runnable release)
       throws CannotStart {
     var system = ActorSystem.create(Guardian.create(plan), "alys");
     try {
@@ -48,7 +54,7 @@ public final class RunningNode {
       var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       var node = RpcWiring.node(addresses, system.scheduler(), spec);
       var rpc = RpcServer.start(RpcWiring.settings(config.rpc()), node, registry);
-      return new RunningNode(system, rpc, config.shutdownDeadline());
+      return new RunningNode(system, rpc, config.shutdownDeadline(), release);
     } catch (BindFailed e) {
       stop(system, config.shutdownDeadline());
       throw new CannotStart(true, String.valueOf(e.getMessage()));
@@ -82,6 +88,7 @@ public final class RunningNode {
       LOG.info("stopping");
       rpc.close();
       stop(system, deadline);
+      release.run();
       LOG.info("stopped");
     }
   }
