@@ -1,6 +1,11 @@
 package io.alys.node.http;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,21 @@ public record BasicCredentials(String user, String password) {
     }
     if (password.isEmpty()) {
       throw new IllegalArgumentException("a password must not be empty");
+    }
+  }
+
+  /** With the password in the first line of a file, which is the only place for it. */
+  public static BasicCredentials read(String user, Path passwordFile) throws IOException {
+    try (var lines = Files.lines(passwordFile)) {
+      var password = lines.findFirst().orElse("").strip();
+      if (password.isEmpty()) {
+        throw new IOException("the first line of " + passwordFile + " holds no password");
+      }
+      return new BasicCredentials(user, password);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no password file " + passwordFile, e);
+    } catch (UncheckedIOException e) {
+      throw new IOException("password file " + passwordFile + " is not text in UTF-8", e);
     }
   }
 

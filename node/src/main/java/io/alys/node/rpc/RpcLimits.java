@@ -24,17 +24,18 @@ public record RpcLimits(
 
   /** The defaults. */
   public static final RpcLimits DEFAULT =
-      new RpcLimits(1 << 20, 100, 1_000, 100, 300, Duration.ofSeconds(10), Duration.ofSeconds(30));
+      new RpcLimits(1 << 20, 100, 1_000, 200, 200, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   /** Refuses limits that lock everybody out. */
   public RpcLimits {
-    atLeastOne("max-body-bytes", maxBodyBytes);
+    atLeastOne("max-body-size", maxBodyBytes);
     atLeastOne("max-batch", maxBatch);
     atLeastOne("max-connections", maxConnections);
     atLeastOne("requests-per-second", requestsPerSecond);
     if (burst < maxBatch) {
       throw new IllegalArgumentException(
-          "alys.rpc.burst must be at least max-batch (%d), got %d".formatted(maxBatch, burst));
+          "alys.rpc: a burst of %2$d requests does not let a batch of %1$d through"
+              .formatted(maxBatch, burst));
     }
     if (!requestTimeout.isPositive() || !idleTimeout.isPositive()) {
       throw new IllegalArgumentException("alys.rpc: a timeout must be positive");

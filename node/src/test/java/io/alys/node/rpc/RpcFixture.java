@@ -37,11 +37,16 @@ public final class RpcFixture implements AutoCloseable {
 
   /** A server with fake actors that obey their protocols. */
   public RpcFixture(RpcSettings settings) {
-    this.server = start(settings, chain.behavior(), mining().behavior());
+    this(settings, EASY);
+  }
+
+  /** The same, with work of another difficulty. */
+  public RpcFixture(RpcSettings settings, CompactBits bits) {
+    this.server = start(settings, chain.behavior(), mining(bits).behavior());
   }
 
   /** A server with other actors. */
-  RpcFixture(
+  public RpcFixture(
       RpcSettings settings,
       Behavior<ChainProtocol.Command> chain,
       Behavior<AuxPowProtocol.Command> mining) {
@@ -86,8 +91,8 @@ public final class RpcFixture implements AutoCloseable {
     kit.shutdownTestKit();
   }
 
-  private TestMining mining() {
-    return new TestMining(chain.ref(1), chain.ref(4), EASY).knowing(VECTOR_WORK);
+  private TestMining mining(CompactBits bits) {
+    return new TestMining(chain.ref(1), chain.ref(4), bits).knowing(VECTOR_WORK);
   }
 
   private RpcServer start(
