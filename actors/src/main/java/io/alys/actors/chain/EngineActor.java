@@ -57,6 +57,7 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
   private record ProbeFailed(Throwable thrown) implements Internal {}
 
   private static final String PROBE_TIMER = "probe";
+  private static final String NEXT_PROBE_TIMER = "next-probe";
   private static final String STUCK_TIMER = "stuck";
 
   /**
@@ -233,9 +234,16 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
     }
   }
 
+  /**
+   * A client that answers again is asked again soon, so that production waits no longer than due.
+   */
   private void onProbeSucceeded() {
     endOfProbe();
     settle(circuit.onProbeSuccess());
+    if (!circuit.isClosed()) {
+      timers.startSingleTimer(
+          NEXT_PROBE_TIMER, new ProbeDue(), rim.settings().probeInterval().dividedBy(4));
+    }
   }
 
   private void onProbeFailed(Throwable thrown) {
@@ -263,6 +271,7 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
       timers.startTimerWithFixedDelay(PROBE_TIMER, new ProbeDue(), rim.settings().probeInterval());
     } else if (next.isClosed() && !was.isClosed()) {
       timers.cancel(PROBE_TIMER);
+      timers.cancel(NEXT_PROBE_TIMER);
     }
     if (!next.admits()) {
       refuseWaiting(EngineOutage.BREAKER_OPEN, outageText());
