@@ -12,6 +12,7 @@ import io.alys.workflows.ports.ExecutionFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.web3j.crypto.Hash;
@@ -69,17 +70,15 @@ final class ReceiptCalls {
     return by.atOnce() ? ofBlock(by.endpoint(), payload) : oneByOne(by.endpoint(), payload);
   }
 
+  /** ethereumjs answers null for every block hash, but knows the transactions of its own chain. */
   private List<Receipt> ofBlock(RpcEndpoint endpoint, ExecutionPayload payload) {
     var hash = payload.blockHash().prefixedHex();
-    var nodes =
-        endpoint.call(
-            Pace.THOROUGH,
-            OF_BLOCK,
-            List.of(hash),
-            result ->
-                result.isNull()
-                    ? List.<JsonNode>of()
-                    : AnswerObject.list(result, OF_BLOCK, (node, _) -> node));
+    var answer =
+        endpoint.call(Pace.THOROUGH, OF_BLOCK, List.of(hash), Function.<JsonNode>identity());
+    if (answer.isNull()) {
+      return oneByOne(endpoint, payload);
+    }
+    var nodes = AnswerObject.list(answer, OF_BLOCK, (node, _) -> node);
     int count = payload.transactions().size();
     if (nodes.size() != count) {
       throw missing(nodes.size() + " of " + count + " receipts of block " + hash);

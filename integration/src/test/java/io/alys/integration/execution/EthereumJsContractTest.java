@@ -11,6 +11,6 @@ class EthereumJsContractTest extends RealExecutionClientContractTest {
 
   @Override
   ExecutionProcess process(Path folder) {
-    return new EthereumJs(GENESIS, folder);
+    return new EthereumJs(RealChain.GENESIS, folder);
   }
 }

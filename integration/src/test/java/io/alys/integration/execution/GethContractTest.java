@@ -11,6 +11,6 @@ class GethContractTest extends RealExecutionClientContractTest {
 
   @Override
   ExecutionProcess process(Path folder) {
-    return new Geth(GENESIS, folder);
+    return new Geth(RealChain.GENESIS, folder);
   }
 }
