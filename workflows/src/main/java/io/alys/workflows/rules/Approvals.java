@@ -8,6 +8,7 @@ import io.alys.messages.types.Hash32;
 import io.alys.workflows.ports.BlsScheme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -91,24 +92,22 @@ public final class Approvals {
     private void take(AggregateApproval approval, BlsScheme scheme) {
       if (approval.bits().count() == 1) {
         singles.putIfAbsent(approval.bits().highest(), approval.signature());
-      } else if (base == null || coverage(approval.bits()) > coverage(base.bits())) {
-        base = disjointSum(approval, base, scheme);
-      } else {
-        base = disjointSum(base, approval, scheme);
+      } else if (base == null) {
+        base = approval.bits().count() == 0 ? null : approval;
+      } else if ((approval.bits().mask() & base.bits().mask()) == 0) {
+        base = sum(base, approval, scheme);
+      } else if (coverage(approval.bits()) > coverage(base.bits())) {
+        base = approval;
       }
     }
 
-    private static AggregateApproval disjointSum(
-        AggregateApproval first, @Nullable AggregateApproval second, BlsScheme scheme) {
-      if (second == null || (first.bits().mask() & second.bits().mask()) != 0) {
-        return first;
-      }
-      var bits = new ApprovalBits(first.bits().mask() | second.bits().mask());
-      if (first.bits().count() == 0 || second.bits().count() == 0) {
-        return first.bits().count() == 0 ? second : first;
-      }
-      var both = java.util.List.of(first.signature(), second.signature());
-      return new AggregateApproval(bits, scheme.aggregate(both));
+    private static AggregateApproval sum(
+        AggregateApproval one, AggregateApproval other, BlsScheme scheme) {
+      return other.bits().count() == 0
+          ? one
+          : new AggregateApproval(
+              new ApprovalBits(one.bits().mask() | other.bits().mask()),
+              scheme.aggregate(List.of(one.signature(), other.signature())));
     }
 
     private int coverage(ApprovalBits bits) {
@@ -118,7 +117,7 @@ public final class Approvals {
     private AggregateApproval best(BlsScheme scheme) {
       var bits = base == null ? ApprovalBits.NONE : base.bits();
       var signatures = new ArrayList<BlsSignature>();
-      if (base != null && base.bits().count() > 0) {
+      if (base != null) {
         signatures.add(base.signature());
       }
       for (var single : singles.entrySet()) {

@@ -258,6 +258,36 @@ class TemplateBookTest {
         .isEqualTo(new SubmitVerdict.Queued(open));
   }
 
+  @Test
+  void whatIsRestoredAfterTheChainIsJudgedByIt() {
+    var template = create(ALICE);
+    submit(template);
+    head = chain.add(head, chain.block(head, 5, book.pick().orElseThrow()), 0);
+    head = chain.addRun(head, 1, 0);
+    var restarted = new TemplateBook(chain.spec(), 4);
+    restarted.advance(MiningBasis.at(head, chain).orElseThrow());
+    var stray = new TemplateBook.Proof(Hash32.ZERO, proof(template));
+
+    restarted.restore(book.templates(), List.of(book.proofs().getFirst(), stray));
+
+    assertThat(restarted.templates()).isEmpty();
+    assertThat(restarted.proofs()).isEmpty();
+    assertThat(restarted.submit(template.workHash(), TestMiner.mine(template.claim(), 77)))
+        .isEqualTo(new SubmitVerdict.RangeFinal(template));
+  }
+
+  @Test
+  void whenAllHaveProofsTheOldestGoes() {
+    var small = new TemplateBook(chain.spec(), 1);
+    small.advance(MiningBasis.at(head, chain).orElseThrow());
+    var first = small.create(ALICE).orElseThrow();
+    small.submit(first.workHash(), proof(first));
+
+    var second = small.create(BOB).orElseThrow();
+
+    assertThat(small.templates()).containsExactly(second);
+  }
+
   private void advance() {
     book.advance(MiningBasis.at(head, chain).orElseThrow());
   }

@@ -64,6 +64,13 @@ class ApprovalsTest {
   }
 
   @Test
+  void nobodysApprovalChangesNothing() {
+    approvals.addBlock(ROOT, aggregate(ROOT, 0, 1));
+
+    expectSigners(approvals.addBlock(ROOT, AggregateApproval.EMPTY), 0, 1);
+  }
+
+  @Test
   void anUnknownRootHasNobody() {
     assertThat(approvals.of(ROOT)).isEqualTo(AggregateApproval.EMPTY);
     assertThat(approvals.addBlock(ROOT, AggregateApproval.EMPTY))

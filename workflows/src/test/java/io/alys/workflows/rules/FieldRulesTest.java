@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alys.messages.block.ConsensusBlock;
 import io.alys.messages.chain.BlockContext;
+import io.alys.messages.execution.EngineFork;
 import io.alys.messages.types.Bytes;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Hash32;
@@ -109,6 +110,14 @@ class FieldRulesTest {
   @Test
   void aCapellaPayloadAfterCancunIsRefused() {
     expect(Code.WRONG_PAYLOAD_FORK, with(b -> b.blobGas = null));
+  }
+
+  @Test
+  void theForkFollowsFromTheTimestamp() {
+    var spec = TestSpecs.withCancunAt(1_000);
+
+    assertThat(FieldRules.forkAt(UInt64.of(999), spec)).isEqualTo(EngineFork.CAPELLA);
+    assertThat(FieldRules.forkAt(UInt64.of(1_000), spec)).isEqualTo(EngineFork.DENEB);
   }
 
   @Test

@@ -70,6 +70,16 @@ class ForkChoiceTest {
   }
 
   @Test
+  void aCommittedBlockOutsideTheViewIsNoConflict() {
+    var floor = chain.add(genesis, 5);
+    var tip = chain.add(floor, 9);
+    chain.commit(floor.self());
+    chain.forget(genesis);
+
+    assertThat(best(tip)).isEqualTo(new Choice.Tip(tip));
+  }
+
+  @Test
   void aFloorOutsideTheViewIsABug() {
     var tip = chain.add(genesis, 5);
     chain.commit(tip.self());

@@ -39,8 +39,17 @@ public final class TestSpecs {
     return of(new Numbers(3, 3, EASY, EASY, 4, 20, 256));
   }
 
+  /** The standard spec with Deneb payloads from a timestamp on. */
+  public static ChainSpec withCancunAt(long timestamp) {
+    return of(new Numbers(3, 3, EASY, EASY, 4, 20, 256), timestamp);
+  }
+
   /** A spec with these numbers. */
   public static ChainSpec of(Numbers numbers) {
+    return of(numbers, 0);
+  }
+
+  private static ChainSpec of(Numbers numbers, long cancunTime) {
     return new ChainSpec(
         Duration.ofSeconds(2),
         IntStream.range(0, numbers.authorities()).mapToObj(TestSpecs::authority).toList(),
@@ -59,7 +68,7 @@ public final class TestSpecs {
             numbers.maxPowAdjustment(),
             263634,
             Hash32.ZERO,
-            0));
+            cancunTime));
   }
 
   /** The i-th member's fee address. */

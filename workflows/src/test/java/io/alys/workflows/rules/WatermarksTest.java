@@ -53,6 +53,9 @@ class WatermarksTest {
     assertThat(Watermarks.maximum(one, other))
         .isEqualTo(new Watermark(new Slot(10), null, new Slot(9)));
     assertThat(Watermarks.maximum(one, one)).isEqualTo(one);
+    assertThat(Watermarks.maximum(one, new Watermark(new Slot(10), null, new Slot(1))))
+        .isEqualTo(new Watermark(new Slot(10), null, new Slot(9)));
+    assertThat(Watermarks.maximum(Watermark.FRESH, one)).isEqualTo(one);
   }
 
   @Test
