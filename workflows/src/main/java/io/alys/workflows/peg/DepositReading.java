@@ -10,19 +10,20 @@ import io.alys.messages.types.UInt64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Bitcoin transaction deposits with one federation (rules 5.1, 5.2, 5.6), before minimum,
  * maximum and tiers.
  *
  * @param shared sum of the outputs to the shared script
- * @param agreed the destination on which all parsable OP_RETURNs agree
+ * @param agreed the destination on which all parsable OP_RETURNs agree, null without one
  */
 public record DepositReading(
     FederationScript federation,
     List<TxOutput> outputs,
     Satoshis shared,
-    Optional<EvmAddress> agreed) {
+    @Nullable EvmAddress agreed) {
 
   /** All bitcoin there ever is; no valid transaction pays more. */
   private static final UInt64 MAX_MONEY = UInt64.of(2_100_000_000_000_000L);
@@ -56,7 +57,7 @@ public record DepositReading(
             federation,
             outputs,
             sum(outputs, federation.scriptPubKey()),
-            named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty()));
+            named.size() == 1 ? named.getFirst() : null));
   }
 
   /**
@@ -64,13 +65,12 @@ public record DepositReading(
    */
   public Satoshis creditTo(EvmAddress destination) {
     var own = sum(outputs, federation.scriptPubKey(destination)).value();
-    var isAgreed = agreed.filter(destination::equals).isPresent();
-    return new Satoshis(isAgreed ? own + shared.value() : own);
+    return new Satoshis(destination.equals(agreed) ? own + shared.value() : own);
   }
 
   /** What goes back in Bitcoin because nobody can be credited with it (5.6). */
   public Satoshis refundable() {
-    return agreed.isPresent() ? Satoshis.ZERO : shared;
+    return agreed == null ? shared : Satoshis.ZERO;
   }
 
   private static Satoshis sum(List<TxOutput> outputs, Bytes script) {

@@ -1,7 +1,7 @@
 package io.alys.workflows.rules;
 
 import io.alys.messages.types.BlockRef;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a node may produce (rule 10): the target is the highest certified head that was received
@@ -32,20 +32,22 @@ public sealed interface Readiness {
    * What a node knows of the others.
    *
    * @param head the own verified, certified and executed head
-   * @param target the highest certified head received and verified, executed or not
+   * @param target the highest certified head received and verified, executed or not; null when none
+   *     was
    * @param membersWithNoneHigher members that have none above the own head
    * @param coldStartTimeoutPassed whether nobody needs to be waited for any longer
    */
   record Situation(
       BlockRef head,
-      Optional<BlockRef> target,
+      @Nullable BlockRef target,
       int membersWithNoneHigher,
       boolean coldStartTimeoutPassed) {}
 
   /** The answer for n authorities. */
   static Readiness assess(Situation situation, int authorities, long maxBlocksBehind) {
     var head = situation.head();
-    var target = situation.target().filter(t -> t.height().isAbove(head.height())).orElse(head);
+    var known = situation.target();
+    var target = known != null && known.height().isAbove(head.height()) ? known : head;
     var behind = target.height().minus(head.height());
     if (behind > 0) {
       var reason =
