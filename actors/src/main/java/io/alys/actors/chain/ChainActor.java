@@ -44,6 +44,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
   private ChainActor(
       ActorContext<ActorMessage> context, TimerScheduler<ActorMessage> timers, ChainCore core) {
     super(context);
+    context.setLoggerName(ChainActor.class);
     this.timers = timers;
     this.core = core;
     this.flow = new BlockFlow(core);

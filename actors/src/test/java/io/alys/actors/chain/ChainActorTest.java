@@ -6,6 +6,7 @@ import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.types.Hash32;
+import io.alys.workflows.fakes.FakeBlockStore;
 import io.alys.workflows.fakes.SmallMiner;
 import io.alys.workflows.fakes.TestSpecs;
 import io.alys.workflows.ports.ExecutionFailure;
@@ -19,14 +20,14 @@ class ChainActorTest {
 
   @Test
   void makesABlockInEachSlotAndCommitsItsParent() {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
 
       node.blocks(4);
 
       var status = node.status();
-      var head = node.storage.at(status.certified().height().value()).orElseThrow().context();
-      var parent = node.storage.at(status.committed().height().value()).orElseThrow().context();
+      var head = node.at(status.certified().height().value()).context();
+      var parent = node.at(status.committed().height().value()).context();
       assertThat(head.slot().minus(parent.slot())).isEqualTo(1);
       assertThat(head.parent()).isEqualTo(parent.root());
       assertThat(node.client.head()).isEqualTo(head.payloadHash());
@@ -35,7 +36,7 @@ class ChainActorTest {
 
   @Test
   void finalisesTheCommittedRangeThatAMinerProved() {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.blocks(4);
       var template = (AuxPowProtocol.Template) node.template();
@@ -53,7 +54,7 @@ class ChainActorTest {
 
   @Test
   void stopsAtTheLongestDistanceWithoutWorkAndGoesOnAfterAProof() {
-    try (var node = new ChainFixture(TestSpecs.of(1, 4), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 4), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.slots(9);
       var stalled = node.status();
@@ -71,7 +72,7 @@ class ChainActorTest {
 
   @Test
   void continuesFromTheStoredHeadAfterARestart() {
-    var storage = new MemoryStorage();
+    var storage = new FakeBlockStore();
     Instant later;
     ChainProtocol.ChainStatus stopped;
     try (var node = new ChainFixture(TestSpecs.of(1, 64), storage, START)) {
@@ -92,14 +93,13 @@ class ChainActorTest {
       assertThat(resumed.powFinal()).isEqualTo(stopped.powFinal());
       assertThat(resumed.powFinal().height().value()).isPositive();
       var height = node.status().certified().height().value();
-      assertThat(node.client.head())
-          .isEqualTo(node.storage.at(height).orElseThrow().context().payloadHash());
+      assertThat(node.client.head()).isEqualTo(node.at(height).context().payloadHash());
     }
   }
 
   @Test
   void skipsWithAReasonWhileTheClientIsAwayAndFeedsItTheChainWhenItComesBackEmpty() {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.blocks(2);
       node.client.failWith(
@@ -122,7 +122,7 @@ class ChainActorTest {
 
   @Test
   void answersForBlocksByHeightRootAndHead() {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.blocks(2);
       var probe = node.probe(ChainProtocol.BlockReply.class);

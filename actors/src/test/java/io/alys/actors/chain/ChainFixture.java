@@ -8,19 +8,25 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.mining.AuxPowActor;
+import io.alys.actors.storage.StorageActor;
 import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.node.ChainSupervisorProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.signing.VoteFact;
 import io.alys.messages.signing.VoteObstacle;
+import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Height;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.fakes.AdditiveScheme;
+import io.alys.workflows.fakes.FakeBlockStore;
 import io.alys.workflows.fakes.FakeExecutionClient;
+import io.alys.workflows.fakes.FakeRecordStore;
 import io.alys.workflows.fakes.TestSpecs;
 import io.alys.workflows.spec.ChainSpec;
 import java.time.Duration;
@@ -40,7 +46,7 @@ final class ChainFixture implements AutoCloseable {
 
   final ChainSpec spec;
   final FakeExecutionClient client = new FakeExecutionClient(TestSpecs.EVM_CHAIN_ID);
-  final MemoryStorage storage;
+  private final ActorRef<StorageProtocol.Command> storage;
   final TestProbe<NodeEvent> events;
   final ActorRef<ChainProtocol.Command> chain;
   final ActorRef<AuxPowProtocol.Command> mining;
@@ -48,9 +54,8 @@ final class ChainFixture implements AutoCloseable {
   private final ManualTime time;
   private volatile Instant now;
 
-  ChainFixture(ChainSpec spec, MemoryStorage storage, Instant start) {
+  ChainFixture(ChainSpec spec, FakeBlockStore store, Instant start) {
     this.spec = spec;
-    this.storage = storage;
     this.now = start;
     this.kit =
         ActorTestKit.create(
@@ -61,6 +66,8 @@ final class ChainFixture implements AutoCloseable {
     ActorRef<Topic.Command<NodeEvent>> topic = kit.spawn(Topic.create(NodeEvent.class, "events"));
     this.events = kit.createTestProbe(NodeEvent.class);
     topic.tell(Topic.subscribe(events.ref()));
+    var stores = new StorageActor.Stores(store, new FakeRecordStore());
+    this.storage = kit.spawn(StorageActor.create(stores, StorageActor.Limits.DEFAULT, topic));
     var plan =
         new ChainSupervisor.Plan(
             spec,
@@ -75,9 +82,7 @@ final class ChainFixture implements AutoCloseable {
                 8, 8, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(500)),
             new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
     var supervisor =
-        kit.spawn(
-            ChainSupervisor.create(
-                plan, new ChainSupervisor.Neighbours(kit.spawn(storage.behavior()), topic)));
+        kit.spawn(ChainSupervisor.create(plan, new ChainSupervisor.Neighbours(storage, topic)));
     var children = kit.createTestProbe(ChainSupervisorProtocol.Children.class);
     supervisor.tell(new ChainSupervisorProtocol.GetChildren(children.ref()));
     var known = children.receiveMessage();
@@ -129,6 +134,13 @@ final class ChainFixture implements AutoCloseable {
           }
           return status;
         });
+  }
+
+  /** The canonical block at a height. */
+  StoredBlock at(long height) {
+    var probe = kit.createTestProbe(StorageProtocol.BlockResult.class);
+    storage.tell(new StorageProtocol.GetCanonical(new Height(height), probe.ref()));
+    return ((StorageProtocol.BlockFound) probe.receiveMessage()).block();
   }
 
   /** Waits until the block with a root is the head. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alys.messages.block.ConsensusBlock;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.ChainProtocol;
-import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.codec.SigningRoot;
+import io.alys.workflows.fakes.FakeBlockStore;
 import io.alys.workflows.fakes.TestSpecs;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,12 +18,10 @@ class FederationTest {
   /** In slot 883612801, whose author among 4 is number 1; this node is number 0. */
   private static final Instant START = Instant.parse("2026-01-01T00:00:02.300Z");
 
-  private final MemoryStorage storage = new MemoryStorage();
-
   @Test
   void importsACertifiedBlockOfAnotherAuthor() {
     try (var node = running()) {
-      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1, 2, 3);
+      var block = ForeignBlocks.on(node.at(0), node.slot(), node.spec, 1, 2, 3);
 
       assertThat(send(node, block)).isInstanceOf(ChainProtocol.Imported.class);
       assertThat(send(node, block)).isInstanceOf(ChainProtocol.AlreadyKnown.class);
@@ -34,7 +32,7 @@ class FederationTest {
   @Test
   void addsItsOwnVoteAndWaitsForTheRestOfTheQuorum() {
     try (var node = running()) {
-      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1);
+      var block = ForeignBlocks.on(node.at(0), node.slot(), node.spec, 1);
       var root = SigningRoot.of(block.message());
 
       var first = send(node, block);
@@ -42,7 +40,7 @@ class FederationTest {
 
       assertThat(first).isInstanceOf(ChainProtocol.ImportHeld.class);
       node.awaitHead(root);
-      var stored = storage.at(1).orElseThrow().block();
+      var stored = node.at(1).block();
       assertThat(stored.approval()).isEqualTo(ForeignBlocks.approvals(root, 0, 1, 3));
     }
   }
@@ -50,7 +48,7 @@ class FederationTest {
   @Test
   void keepsAnApprovalThatComesBeforeItsBlock() {
     try (var node = running()) {
-      var block = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1);
+      var block = ForeignBlocks.on(node.at(0), node.slot(), node.spec, 1);
       var root = SigningRoot.of(block.message());
 
       node.chain.tell(new ChainProtocol.AddApproval(root, ForeignBlocks.approval(root, 2)));
@@ -63,7 +61,7 @@ class FederationTest {
   @Test
   void refusesByNameABlockThatBreaksARuleOrIsSignedWrongly() {
     try (var node = running()) {
-      var parent = genesis();
+      var parent = node.at(0);
       var unsigned = ForeignBlocks.on(parent, node.slot(), node.spec, 2, 3);
       var forged =
           new SignedBlock(
@@ -89,10 +87,10 @@ class FederationTest {
   @Test
   void holdsABlockWhoseParentItLacks() {
     try (var node = running()) {
-      var first = ForeignBlocks.on(genesis(), node.slot(), node.spec, 1, 2, 3);
+      var first = ForeignBlocks.on(node.at(0), node.slot(), node.spec, 1, 2, 3);
       send(node, first);
-      var parent = storage.at(1).orElseThrow();
-      try (var other = new ChainFixture(node.spec, new MemoryStorage(), node.now())) {
+      var parent = node.at(1);
+      try (var other = new ChainFixture(node.spec, new FakeBlockStore(), node.now())) {
         other.awaitRunning();
         var child = ForeignBlocks.on(parent, node.slot().next(), node.spec, 1, 2, 3);
 
@@ -105,27 +103,23 @@ class FederationTest {
   void movesToTheCertifiedBranchWithTheHigherSlot() {
     try (var node = running()) {
       Slot slot = node.slot();
-      var left = ForeignBlocks.on(genesis(), slot, node.spec, 1, 2, 3);
-      var right = ForeignBlocks.on(genesis(), slot.next(), node.spec, 1, 2, 3);
+      var left = ForeignBlocks.on(node.at(0), slot, node.spec, 1, 2, 3);
+      var right = ForeignBlocks.on(node.at(0), slot.next(), node.spec, 1, 2, 3);
 
       send(node, left);
       send(node, right);
 
       var root = SigningRoot.of(right.message());
       assertThat(node.status().certified().root()).isEqualTo(root);
-      assertThat(storage.at(1).orElseThrow().context().root()).isEqualTo(root);
+      assertThat(node.at(1).context().root()).isEqualTo(root);
       assertThat(node.client.head()).isEqualTo(right.message().payload().blockHash());
     }
   }
 
   private ChainFixture running() {
-    var node = new ChainFixture(TestSpecs.of(4, 64), storage, START);
+    var node = new ChainFixture(TestSpecs.of(4, 64), new FakeBlockStore(), START);
     node.awaitRunning();
     return node;
-  }
-
-  private StoredBlock genesis() {
-    return storage.at(0).orElseThrow();
   }
 
   private static ChainProtocol.ImportResult send(ChainFixture node, SignedBlock block) {
