@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the execution client to the stored head: a forkchoiceUpdated when it has the head, else
- * every missing block again from the highest one both have (consensus.md §2.6; peers.md: a killed
- * geth falls back, possibly to genesis). Answers exactly once and stops.
+ * every missing block again from the highest one both have (consensus.md §2.6). A geth that was
+ * killed falls back, possibly to genesis, but keeps blocks: it calls them valid without executing
+ * them and answers VALID to head updates that it ignores. So its head is checked, and where it does
+ * not move an {@link EngineDetour} unlocks it. Answers exactly once and stops.
  */
 final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
 
@@ -71,6 +73,10 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
   private record Advanced(StoredBlock block, EngineProtocol.ForkchoiceReply reply)
       implements Internal {}
 
+  private record HeadChecked(EngineProtocol.BlockReply reply) implements Internal {}
+
+  private record DetourEnded(EngineDetour.Outcome outcome) implements Internal {}
+
   private record ParentSettled(StoredBlock block, EngineProtocol.ForkchoiceReply reply)
       implements Internal {}
 
@@ -80,6 +86,8 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
   private long step = 1;
   private long executed;
   private @Nullable BlockRef settled;
+  private boolean detoured;
+  private boolean updateHeadNext;
 
   /** A feeder that starts at once. */
   static Behavior<ActorMessage> create(Peers peers, Target target, ActorRef<Outcome> replyTo) {
@@ -108,6 +116,8 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       case Executed done -> onExecuted(done);
       case Advanced advanced -> onAdvanced(advanced);
       case ParentSettled parent -> onParentSettled(parent);
+      case HeadChecked checked -> onHeadChecked(checked);
+      case DetourEnded ended -> onDetourEnded(ended);
     };
   }
 
@@ -126,12 +136,59 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
     return switch (asked.reply()) {
       case EngineProtocol.ForkchoiceUpdated updated
           when updated.result().status() instanceof PayloadStatus.Valid -> {
-        replyTo.tell(new Fed(target, executed));
-        yield Behaviors.stopped();
+        checkHead();
+        yield this;
       }
       case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
       case EngineProtocol.ForkchoiceUpdated updated -> searchFrom(updated.toString());
       case EngineProtocol.Refused refused -> searchFrom(refused.reason().toString());
+    };
+  }
+
+  private void checkHead() {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.FetchBlock(
+                new EngineProtocol.Latest(),
+                getContext().messageAdapter(EngineProtocol.BlockReply.class, HeadChecked::new)));
+  }
+
+  private Behavior<ActorMessage> onHeadChecked(HeadChecked checked) {
+    return switch (checked.reply()) {
+      case EngineProtocol.BlockFetched fetched
+          when target.head().height().isAbove(fetched.block().number()) ->
+          executed > 0 ? detour() : compare(fetched.block());
+      case EngineProtocol.BlockFetched _, EngineProtocol.NoSuchBlock _ -> {
+        replyTo.tell(new Fed(target, executed));
+        yield Behaviors.stopped();
+      }
+      case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
+      case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);
+    };
+  }
+
+  private Behavior<ActorMessage> detour() {
+    if (detoured) {
+      return end("the execution client has the blocks but does not move its head", false);
+    }
+    detoured = true;
+    getContext()
+        .spawnAnonymous(
+            EngineDetour.create(
+                peers.engine(),
+                target.fork(),
+                getContext().messageAdapter(EngineDetour.Outcome.class, DetourEnded::new)));
+    return this;
+  }
+
+  private Behavior<ActorMessage> onDetourEnded(DetourEnded ended) {
+    return switch (ended.outcome()) {
+      case EngineDetour.Taken taken -> {
+        updateHeadNext = true;
+        yield compare(taken.base());
+      }
+      case EngineDetour.NotTaken failed -> end(failed.reason(), false);
     };
   }
 
@@ -264,7 +321,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
    */
   private Behavior<ActorMessage> settleParent(StoredBlock block) {
     if (block.context().self().equals(settled)) {
-      return end("the execution client is syncing", false);
+      return detour();
     }
     settled = block.context().self();
     var payload = block.block().message().payload();
@@ -297,9 +354,10 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
   private Behavior<ActorMessage> afterExecution(StoredBlock block) {
     executed++;
     var height = block.context().height();
-    if (executed % HEAD_UPDATE_EVERY != 0) {
+    if (executed % HEAD_UPDATE_EVERY != 0 && !updateHeadNext) {
       return load(height.next());
     }
+    updateHeadNext = false;
     replyTo.tell(new Feeding(height, target.head().height()));
     advance(block, block.context().payloadHash(), Advanced::new);
     return this;

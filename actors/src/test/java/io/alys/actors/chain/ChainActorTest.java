@@ -12,6 +12,8 @@ import io.alys.workflows.fakes.TestSpecs;
 import io.alys.workflows.ports.ExecutionFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ChainActor with real neighbours over a client and a store in memory, one authority. */
 class ChainActorTest {
@@ -117,6 +119,51 @@ class ChainActorTest {
       assertThat(node.status().phase()).isEqualTo("running");
       assertThat(node.status().certified().height().value())
           .isGreaterThan(away.certified().height().value());
+    }
+  }
+
+  /**
+   * What geth does after {@code kill -9}: it keeps blocks, but neither their state nor its head.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3, 100})
+  void feedsAClientThatKeptBlocksWithoutTheirState(long kept) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.blocks(6);
+      node.client.failWith(
+          new ExecutionFailure(ExecutionFailure.Kind.UNAVAILABLE, "connection refused"));
+      node.slots(3);
+      var away = node.status();
+      node.client.loseState(kept);
+      node.client.recover();
+
+      node.blocks(1);
+
+      assertThat(node.status().phase()).isEqualTo("running");
+      var height = node.status().certified().height();
+      assertThat(height.isAbove(away.certified().height())).isTrue();
+      assertThat(node.client.head())
+          .isEqualTo(node.storage.at(height.value()).orElseThrow().context().payloadHash());
+    }
+  }
+
+  /** The client was back before anybody asked it anything. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3, 100})
+  void feedsAClientThatFellBackUnnoticed(long kept) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+      node.awaitRunning();
+      node.blocks(6);
+      var before = node.status();
+      node.client.loseState(kept);
+
+      node.blocks(1);
+
+      var height = node.status().certified().height();
+      assertThat(height.isAbove(before.certified().height())).isTrue();
+      assertThat(node.client.head())
+          .isEqualTo(node.storage.at(height.value()).orElseThrow().context().payloadHash());
     }
   }
 

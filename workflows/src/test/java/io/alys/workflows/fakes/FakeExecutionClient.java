@@ -24,11 +24,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -53,6 +56,9 @@ public final class FakeExecutionClient implements ExecutionClient {
   private final List<Runnable> held = new ArrayList<>();
   private final List<ExecutionFailure> failures = new ArrayList<>();
 
+  private final Set<Hash32> stateless = new HashSet<>();
+  private final NavigableMap<Long, Hash32> canonical = new TreeMap<>();
+
   private Hash32 head;
   private Set<String> methods = EngineMethods.neededFor(Arrays.asList(EngineFork.values()));
   private @Nullable ExecutionFailure outage;
@@ -66,6 +72,7 @@ public final class FakeExecutionClient implements ExecutionClient {
     this.genesis = FakePayloads.genesis();
     this.head = genesis.blockHash();
     blocks.put(head, genesis);
+    canonical.put(0L, head);
   }
 
   /** Every call from now on fails so, until {@link #recover}. */
@@ -108,11 +115,21 @@ public final class FakeExecutionClient implements ExecutionClient {
     first.run();
   }
 
-  /** Falls back to block 0, as geth may after {@code kill -9}. */
+  /** Falls back to block 0 without a trace of the others, as after a start with an empty folder. */
   public synchronized void loseBlocks() {
-    blocks.clear();
+    loseState(0);
+  }
+
+  /**
+   * Falls back to block 0 but keeps canonical blocks up to a height without their state, as geth
+   * does after {@code kill -9}.
+   */
+  public synchronized void loseState(long kept) {
     building.clear();
-    blocks.put(genesis.blockHash(), genesis);
+    canonical.tailMap(kept, false).clear();
+    blocks.keySet().retainAll(canonical.values());
+    stateless.addAll(blocks.keySet());
+    stateless.remove(genesis.blockHash());
     head = genesis.blockHash();
   }
 
@@ -177,11 +194,27 @@ public final class FakeExecutionClient implements ExecutionClient {
             RpcError.INVALID_FORKCHOICE_STATE, "Invalid forkchoice state");
       }
     }
-    head = state.head();
-    var valid = new PayloadStatus.Valid(head);
+    var valid = new PayloadStatus.Valid(state.head());
+    boolean present = head.equals(state.head());
+    if (!present && state.head().equals(canonical.get(block.blockNumber().toLongExact()))) {
+      return new ForkchoiceResult(valid, null);
+    }
+    if (!present) {
+      moveHead(block);
+    }
     return attributes == null
         ? new ForkchoiceResult(valid, null)
         : new ForkchoiceResult(valid, build(fork, block, attributes));
+  }
+
+  /** Executes what lacks state, makes the ancestors canonical and forgets what was above. */
+  private void moveHead(ExecutionPayload block) {
+    head = block.blockHash();
+    canonical.tailMap(block.blockNumber().toLongExact(), false).clear();
+    for (var at = block; at != null; at = blocks.get(at.parentHash())) {
+      stateless.remove(at.blockHash());
+      canonical.put(at.blockNumber().toLongExact(), at.blockHash());
+    }
   }
 
   private PayloadId build(EngineFork fork, ExecutionPayload parent, PayloadAttributes attributes) {
@@ -220,9 +253,15 @@ public final class FakeExecutionClient implements ExecutionClient {
     if (!FakePayloads.hash(payload).equals(payload.blockHash())) {
       return new PayloadStatus.Invalid(null, "blockhash mismatch");
     }
+    if (blocks.containsKey(payload.blockHash())) {
+      return new PayloadStatus.Valid(payload.blockHash());
+    }
     var parent = blocks.get(payload.parentHash());
     if (parent == null) {
       return new PayloadStatus.Syncing();
+    }
+    if (stateless.contains(parent.blockHash())) {
+      return new PayloadStatus.Accepted();
     }
     if (!payload.stateRoot().equals(FakePayloads.stateAfter(parent))) {
       return new PayloadStatus.Invalid(parent.blockHash(), "invalid merkle root");
@@ -235,15 +274,10 @@ public final class FakeExecutionClient implements ExecutionClient {
   public CompletionStage<Optional<ExecutionBlock>> blockByNumber(Height number) {
     return answer(
         "blockByNumber",
-        () -> {
-          var block = blocks.get(head);
-          while (block != null && block.blockNumber().toLongExact() > number.value()) {
-            block = blocks.get(block.parentHash());
-          }
-          return Optional.ofNullable(block)
-              .filter(found -> found.blockNumber().toLongExact() == number.value())
-              .map(FakeExecutionClient::header);
-        });
+        () ->
+            Optional.ofNullable(canonical.get(number.value()))
+                .map(blocks::get)
+                .map(FakeExecutionClient::header));
   }
 
   @Override
