@@ -128,7 +128,7 @@ class ChainActorTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 3, 100})
   void feedsAClientThatKeptBlocksWithoutTheirState(long kept) {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.blocks(6);
       node.client.failWith(
@@ -143,8 +143,7 @@ class ChainActorTest {
       assertThat(node.status().phase()).isEqualTo("running");
       var height = node.status().certified().height();
       assertThat(height.isAbove(away.certified().height())).isTrue();
-      assertThat(node.client.head())
-          .isEqualTo(node.storage.at(height.value()).orElseThrow().context().payloadHash());
+      assertThat(node.client.head()).isEqualTo(node.at(height.value()).context().payloadHash());
     }
   }
 
@@ -152,7 +151,7 @@ class ChainActorTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 3, 100})
   void feedsAClientThatFellBackUnnoticed(long kept) {
-    try (var node = new ChainFixture(TestSpecs.of(1, 64), new MemoryStorage(), START)) {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
       node.awaitRunning();
       node.blocks(6);
       var before = node.status();
@@ -162,8 +161,7 @@ class ChainActorTest {
 
       var height = node.status().certified().height();
       assertThat(height.isAbove(before.certified().height())).isTrue();
-      assertThat(node.client.head())
-          .isEqualTo(node.storage.at(height.value()).orElseThrow().context().payloadHash());
+      assertThat(node.client.head()).isEqualTo(node.at(height.value()).context().payloadHash());
     }
   }
 
