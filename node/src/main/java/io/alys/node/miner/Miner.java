@@ -56,6 +56,7 @@ final class Miner {
     // Another start of the miner must not hash the same headers again.
     counted.extraNonces().set(clock.millis() << 16);
     var threads = startThreads();
+    console.started(settings);
     try {
       return mine();
     } catch (InterruptedException e) {

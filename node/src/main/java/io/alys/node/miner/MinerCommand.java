@@ -129,9 +129,8 @@ public final class MinerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = settings();
-    var console = new MinerConsole(spec.commandLine().getOut());
+    var console = new MinerConsole(spec.commandLine().getOut(), url.toString());
     try (var client = new JsonRpcClient(checkedUrl(), credentials())) {
-      console.started(settings, url.toString());
       var miner = new Miner(settings, new MiningNode(client), console, Clock.systemUTC());
       return exitCode(untilStopped(miner));
     }

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** What the miner tells a person: one line for each thing that changes. */
 final class MinerConsole {
   private final PrintWriter out;
+  private final String url;
   private @Nullable String waiting;
 
-  MinerConsole(PrintWriter out) {
+  MinerConsole(PrintWriter out, String url) {
     this.out = out;
+    this.url = url;
   }
 
-  void started(MinerSettings settings, String url) {
+  void started(MinerSettings settings) {
     var threads = settings.threads() == 1 ? "1 thread" : settings.threads() + " threads";
     line("mining    for " + settings.address() + " at " + url + ", " + threads);
   }

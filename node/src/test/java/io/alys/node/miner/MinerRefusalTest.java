@@ -97,7 +97,7 @@ final class MinerRefusalTest {
       var miner =
           new MinerSettings(
               EvmAddress.ZERO, 1, 0, Duration.ofMillis(20), CommitmentStyle.OUTPUT, ranges, null);
-      var console = new MinerConsole(new PrintWriter(out));
+      var console = new MinerConsole(new PrintWriter(out), server.url());
       return new Miner(miner, new MiningNode(client), console, new HurriedClock()).run();
     }
   }

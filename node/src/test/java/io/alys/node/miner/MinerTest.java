@@ -119,8 +119,7 @@ final class MinerTest {
 
   private MinerEnd mine(URI url, MinerSettings settings, Clock clock) {
     try (var client = new JsonRpcClient(url, null)) {
-      var console = new MinerConsole(new PrintWriter(out));
-      console.started(settings, url.toString());
+      var console = new MinerConsole(new PrintWriter(out), url.toString());
       return new Miner(settings, new MiningNode(client), console, clock).run();
     }
   }

@@ -155,9 +155,9 @@ final class RpcLimitsTest {
   @Test
   void limitsThatLockEverybodyOutAreRefused() {
     assertThatThrownBy(() -> new RpcLimits(1, 100, 1, 1, 99, SHORT, SHORT))
-        .hasMessageContaining("alys.rpc.burst");
+        .hasMessageContaining("a burst of 99 requests does not let a batch of 100");
     assertThatThrownBy(() -> new RpcLimits(0, 1, 1, 1, 1, SHORT, SHORT))
-        .hasMessageContaining("max-body-bytes");
+        .hasMessageContaining("alys.rpc.max-body-size");
     assertThatThrownBy(() -> new RpcLimits(1, 1, 1, 1, 1, Duration.ZERO, SHORT))
         .hasMessageContaining("timeout");
   }
