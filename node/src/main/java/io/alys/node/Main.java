@@ -2,6 +2,7 @@ package io.alys.node;
 
 import io.alys.node.cli.GenesisCommand;
 import io.alys.node.cli.KeysCommand;
+import io.alys.node.dev.DevCommand;
 import io.alys.node.miner.MinerCommand;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -14,7 +15,13 @@ import picocli.CommandLine.IVersionProvider;
     description = "A node of Alys, a Bitcoin sidechain.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {NodeCommand.class, GenesisCommand.class, KeysCommand.class, MinerCommand.class})
+    subcommands = {
+      NodeCommand.class,
+      DevCommand.class,
+      MinerCommand.class,
+      GenesisCommand.class,
+      KeysCommand.class
+    })
 public final class Main implements Runnable {
   private Main() {}
 

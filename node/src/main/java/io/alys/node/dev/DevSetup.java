@@ -1,0 +1,22 @@
+package io.alys.node.dev;
+
+import io.alys.workflows.spec.ChainSpec;
+
+/**
+ * What is decided before the first program starts.
+ *
+ * @param folder where everything is kept
+ * @param spec the network's constants
+ * @param ports which port is whose
+ * @param execution the execution client
+ */
+record DevSetup(DevFolder folder, ChainSpec spec, DevPorts ports, Programs.Execution execution) {
+
+  int nodes() {
+    return spec.authorities().size();
+  }
+
+  long evmChainId() {
+    return spec.v2().evmChainId();
+  }
+}
