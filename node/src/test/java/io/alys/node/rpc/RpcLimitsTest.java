@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 final class RpcLimitsTest {
   private static final String COUNT = call("getblockcount", "[]");
   private static final JsonValue FIVE = new JsonValue.Numeral("5");
-  private static final Duration SHORT = Duration.ofMillis(400);
+  private static final Duration FEW_SECONDS = Duration.ofSeconds(4);
+  private static final Duration SHORT = Duration.ofSeconds(1);
 
   @Test
   void aHeadThatDripsInIsCutOff() throws IOException {
@@ -61,8 +62,29 @@ final class RpcLimitsTest {
   }
 
   @Test
+  void bodiesThatFillTheMemoryAreTurnedAway() {
+    var limits = RpcLimits.DEFAULT;
+    var small =
+        new RpcLimits(
+            1_000, limits.maxBatch(), 100, 1, limits.burst(), FEW_SECONDS, limits.idleTimeout());
+    try (var server = new RpcFixture(RpcFixture.settings(Dialect.POOL).withLimits(small))) {
+      var crowd = new ArrayList<RawHttp>();
+      for (int i = 0; i < 80; i++) {
+        var head = RawHttp.head("POST / HTTP/1.1", "Content-Length: 1000") + "\r\n";
+        crowd.add(new RawHttp(server.port()).send(head + " ".repeat(990)));
+      }
+
+      var statuses = crowd.stream().map(http -> http.read().status()).toList();
+
+      assertThat(statuses).contains(503, 408).doesNotContain(200, 0);
+      crowd.forEach(RawHttp::close);
+      assertThat(count(server).result()).isEqualTo(FIVE);
+    }
+  }
+
+  @Test
   void aSlowAnswerOutlivesTheIdleTimeout() {
-    var limits = patient(Duration.ofSeconds(2), Duration.ofMillis(200));
+    var limits = patient(Duration.ofSeconds(2), Duration.ofMillis(700));
     try (var server = new RpcFixture(limits, SilentActors.chain(), SilentActors.mining())) {
       var answer = server.post(COUNT);
 
