@@ -86,7 +86,9 @@ public final class EngineApiClient implements ExecutionClient {
 
   private ClientVersion askVersion() {
     var method = "engine_getClientVersionV1";
-    var us = Map.of("code", "AL", "name", "alys", "version", "0.1.0", "commit", "00000000");
+    var built = EngineApiClient.class.getPackage().getImplementationVersion();
+    var version = built == null ? "unknown" : built;
+    var us = Map.of("code", "AL", "name", "alys", "version", version, "commit", "00000000");
     return engine.call(
         Pace.QUICK, method, List.of(us), result -> EngineAnswers.clientVersion(result, method));
   }

@@ -7,7 +7,6 @@ import io.alys.workflows.ports.ExecutionFailure;
 import io.alys.workflows.ports.ExecutionFailure.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.web3j.protocol.core.Response;
@@ -44,7 +43,6 @@ final class EngineErrors {
       case InterruptedIOException _ ->
           new ExecutionFailure(
               Kind.UNAVAILABLE, "no answer to " + method + " within " + millis(timeout), io);
-      case ConnectException _ -> new ExecutionFailure(Kind.UNAVAILABLE, "connection refused", io);
       default ->
           new ExecutionFailure(
               Kind.UNAVAILABLE, AnswerText.shorten(String.valueOf(io.getMessage())), io);

@@ -106,7 +106,8 @@ public sealed interface PreflightFinding {
 
     @Override
     public String fix() {
-      return "give the address of its public port too, or use a newer release";
+      return "give the address of its public port too (ethereumjs: with --saveReceipts), or use a"
+          + " newer release";
     }
   }
 
