@@ -3,6 +3,7 @@ package io.alys.integration.genesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.alys.integration.testing.Programs;
 import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import java.io.IOException;
@@ -41,11 +42,13 @@ final class BridgeContractTest {
   void compilingTheSourceAgainGivesTheSameCode() throws IOException, InterruptedException {
     var solc = Programs.find("solc");
     assumeTrue(solc.isPresent(), "solc 0.8.30 is not on this machine");
-    assertThat(Programs.run(List.of(solc.get(), "--version"), "")).contains(bridge.compiler());
+    assertThat(Programs.run(List.of(solc.get().toString(), "--version"), ""))
+        .contains(bridge.compiler());
 
     var output =
         JsonMapper.shared()
-            .readTree(Programs.run(List.of(solc.get(), "--standard-json"), compilerInput()));
+            .readTree(
+                Programs.run(List.of(solc.get().toString(), "--standard-json"), compilerInput()));
 
     var compiled = output.required("contracts").required("Bridge.sol").required("Bridge");
     var code = compiled.required("evm").required("deployedBytecode").required("object").asString();

@@ -6,6 +6,8 @@ import io.alys.integration.execution.JwtSecret;
 import io.alys.integration.genesis.ExecutionGenesis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ public abstract class ExecutionProcess implements AutoCloseable {
   /** Name of the program. */
   public abstract String name();
 
-  /** Starts the process and waits until its engine port answers. */
+  /** Starts the process and waits until both of its ports answer. */
   public final void start() {
     if (Files.notExists(chainFolder())) {
       initialise();
@@ -187,11 +189,11 @@ public abstract class ExecutionProcess implements AutoCloseable {
     return process;
   }
 
-  private static boolean answers(EngineApiClient client) {
-    try {
+  private boolean answers(EngineApiClient client) {
+    try (var rpc = new Socket(InetAddress.getLoopbackAddress(), rpcPort())) {
       client.chainId().toCompletableFuture().join();
-      return true;
-    } catch (CompletionException e) {
+      return rpc.isConnected();
+    } catch (IOException | CompletionException e) {
       return false;
     }
   }
