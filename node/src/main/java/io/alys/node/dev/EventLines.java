@@ -5,14 +5,24 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Which lines of a program's log a person cares about, and how they read without the log's form.
+ * Which lines of a program's log a person cares about, and how they read without what only a
+ * machine wants. A line whose form has changed is shown as it is.
  */
 final class EventLines {
 
   private static final Pattern LOG_LINE =
       Pattern.compile("\\S+Z (TRACE|DEBUG|INFO|WARN|ERROR) +(\\S+) (.*)");
   private static final String EVENTS = "EventLog";
-  private static final Pattern MINER = Pattern.compile("(accepted|refused|waiting|working) .*");
+
+  /** Every proof ends in a range that is final, or in a refusal to its miner. */
+  private static final Pattern UNIMPORTANT = Pattern.compile("proof for .*");
+
+  private static final Pattern FINAL =
+      Pattern.compile(
+          "final (\\d+):\\w+ to (\\d+):\\w+, work in block (\\d+):\\w+, miner (\\w{8}).*");
+  private static final Pattern MINER = Pattern.compile("(accepted|refused|waiting|working) +(.*)");
+  private static final Pattern ACCEPTED =
+      Pattern.compile("blocks (\\d+)\\.\\.(\\d+) .*bits (\\w+)  tries (\\d+) .*");
 
   private EventLines() {}
 
@@ -23,7 +33,7 @@ final class EventLines {
 
   /** A miner's ranges, and what it waits for. */
   static Function<String, Optional<String>> ofMiner() {
-    return line -> Optional.of(line).filter(it -> MINER.matcher(it).matches());
+    return EventLines::miner;
   }
 
   /** Of other programs their deaths are enough. */
@@ -39,10 +49,24 @@ final class EventLines {
     var level = parts.group(1);
     var text = parts.group(3);
     if (parts.group(2).endsWith(EVENTS)) {
-      return level.equals("DEBUG") ? Optional.empty() : Optional.of(text);
+      boolean shown = !level.equals("DEBUG") && !UNIMPORTANT.matcher(text).matches();
+      return shown ? Optional.of(event(text)) : Optional.empty();
     }
     return level.equals("WARN") || level.equals("ERROR")
         ? Optional.of(level + " " + text)
         : Optional.empty();
+  }
+
+  private static String event(String text) {
+    return FINAL.matcher(text).replaceAll("final: blocks $1 to $2, by work in block $3, miner $4…");
+  }
+
+  private static Optional<String> miner(String line) {
+    var parts = MINER.matcher(line);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    var text = ACCEPTED.matcher(parts.group(2)).replaceAll("blocks $1 to $2, bits $3, $4 hashes");
+    return Optional.of(parts.group(1) + " " + text);
   }
 }
