@@ -21,11 +21,16 @@ public final class ConfigLoader {
     var reference = reference();
     var known = new KnownSettings(Settings.flatten(reference).keySet());
     var layers = new Layers(known, problems);
+    var file = layers.file(sources.file(), sources.environment());
+    if (file.isEmpty()) {
+      // What such a file would have set can't be missed: one problem, one line.
+      return new Refused(problems);
+    }
     var merged =
         layers
             .commandLine(sources.overrides())
             .withFallback(layers.environment(sources.environment()))
-            .withFallback(layers.file(sources.file(), sources.environment()))
+            .withFallback(file.get())
             .withFallback(reference);
     var settings = new Settings(merged, reference, sources.workingFolder(), problems);
     settings.refuseUnknown(known);

@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads each layer above reference.conf; a layer that can't be read is empty and a problem. */
+/** Reads each layer above reference.conf; what can't be read is a problem. */
 final class Layers {
 
   private static final String COMMAND_LINE = "command line";
@@ -66,25 +67,29 @@ final class Layers {
     return layer;
   }
 
-  /** A file, in which {@code ${NAME}} may stand for a variable of the environment. */
-  Config file(@Nullable Path file, Map<String, String> environment) {
+  /**
+   * A file, in which {@code ${NAME}} may stand for a variable of the environment; nothing when it
+   * can't be read.
+   */
+  Optional<Config> file(@Nullable Path file, Map<String, String> environment) {
     if (file == null) {
-      return ConfigFactory.empty();
+      return Optional.of(ConfigFactory.empty());
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       var fix = "name a file that exists and that you may read";
       problems.add(new ConfigProblem(file.toString(), "", "cannot be read", fix));
-      return ConfigFactory.empty();
+      return Optional.empty();
     }
     try {
       var options =
           ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
       var parsed = ConfigFactory.parseFile(file.toFile(), options);
       var variables = ConfigValueFactory.fromMap(environment, "environment");
-      return parsed.resolveWith(parsed.withFallback(variables), ConfigResolveOptions.noSystem());
+      return Optional.of(
+          parsed.resolveWith(parsed.withFallback(variables), ConfigResolveOptions.noSystem()));
     } catch (ConfigException e) {
       problems.add(syntax(file, e));
-      return ConfigFactory.empty();
+      return Optional.empty();
     }
   }
 

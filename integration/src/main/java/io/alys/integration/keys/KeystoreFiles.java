@@ -108,7 +108,10 @@ public final class KeystoreFiles {
               .orElseThrow(
                   () ->
                       new KeystoreFailure(
-                          file, "the password (" + which + ") is not this keystore's"));
+                          file,
+                          "the password ("
+                              + which
+                              + ") is not this keystore's; give the one it was made with"));
     } catch (IllegalArgumentException e) {
       throw new KeystoreFailure(file, "what it holds is no BLS key; put a copy in its place");
     }

@@ -36,6 +36,7 @@ final class RocksDatabase implements AutoCloseable {
   private final ColumnFamilyHandle defaultHandle;
   private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
   private boolean failed;
+  private boolean closed;
 
   /** Takes over the lock and the settings. */
   RocksDatabase(Path folder, FolderLock lock, RocksSettings settings) throws RocksDBException {
@@ -113,6 +114,11 @@ final class RocksDatabase implements AutoCloseable {
   /** Flushes, unless a write failed, and releases everything. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    // Before anything can fail: native memory that is freed twice ends the process.
+    closed = true;
     try (lock;
         settings) {
       flushAndClose();

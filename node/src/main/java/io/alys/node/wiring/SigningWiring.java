@@ -15,8 +15,6 @@ import io.alys.messages.types.BlsPublicKey;
 import io.alys.workflows.ports.StorageFailure;
 import io.alys.workflows.spec.Authority;
 import io.alys.workflows.spec.ChainSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ final class SigningWiring {
       var signer = KeystoreFiles.open(validator.keystore(), validator.passwordFile());
       var authority = indexOf(signer.publicKey(), spec);
       var folder = config.dataDir().resolve("signing");
-      Files.createDirectories(folder);
+      StorageWiring.create(folder);
       var store = FileSigningStore.open(folder);
       store.notices().forEach(notice -> LOG.warn("signing: {}", notice));
       LOG.info("signing as authority {} with {}", authority, signer.publicKey());
@@ -58,10 +56,6 @@ final class SigningWiring {
       throw new CannotStart(false, String.valueOf(e.getMessage()));
     } catch (StorageFailure e) {
       throw StorageWiring.refused(e);
-    } catch (IOException e) {
-      throw new CannotStart(
-          false,
-          "data folder " + config.dataDir() + " can't be written (" + e + "): make it writable");
     }
   }
 

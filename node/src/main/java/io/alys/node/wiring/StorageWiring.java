@@ -8,6 +8,7 @@ import io.alys.workflows.ports.StorageFailure;
 import io.alys.workflows.rules.SlotTime;
 import io.alys.workflows.spec.ChainSpec;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,21 +20,41 @@ final class StorageWiring {
 
   StorageWiring(Path dataDir, ChainSpec spec, Hash32 specIdentity) throws CannotStart {
     var folder = dataDir.resolve("chain");
+    create(folder);
     try {
-      Files.createDirectories(folder);
       this.store =
           RocksBlockStore.open(
               folder, new NetworkIdentity(specIdentity, spec.v2().executionGenesisHash()));
-    } catch (IOException e) {
-      throw new CannotStart(false, "data folder " + folder + " can't be made: " + e);
     } catch (StorageFailure e) {
       throw refused(e);
     }
   }
 
   static CannotStart refused(StorageFailure failure) {
-    var mayHeal = failure.fault() != io.alys.messages.storage.StorageFault.CORRUPT;
+    var mayHeal =
+        switch (failure.fault()) {
+          case DISK_FULL, LOCKED, IO -> true;
+          case CORRUPT, WRONG_NETWORK, UNKNOWN_FORMAT, BAD_UPDATE -> false;
+        };
     return new CannotStart(mayHeal, String.valueOf(failure.getMessage()));
+  }
+
+  /** Makes a folder under the data folder. */
+  static void create(Path folder) throws CannotStart {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileSystemException e) {
+      var reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new CannotStart(
+          reason.contains("No space left"),
+          "data folder "
+              + folder
+              + " can't be made ("
+              + reason
+              + "): make its place writable, or name another data-dir");
+    } catch (IOException e) {
+      throw new CannotStart(true, "data folder " + folder + " can't be made: " + e);
+    }
   }
 
   StorageActor.Stores stores() {
@@ -49,7 +70,6 @@ final class StorageWiring {
     var head = store.block(heads.get().certified().root()).orElseThrow().context();
     var now = new SlotTime(clock.instant(), spec.slotDuration());
     if (head.slot().minus(now.slot()) > 1) {
-      store.close();
       throw new CannotStart(
           true,
           "the clock says "

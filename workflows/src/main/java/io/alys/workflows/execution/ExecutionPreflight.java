@@ -53,9 +53,9 @@ public final class ExecutionPreflight {
       findings.add(new TooOld(done.version(), missing));
     }
     if (!done.chainId().equals(expected.chainId())) {
+      // Another chain has another genesis too: one problem, one line.
       findings.add(new WrongChainId(expected.chainId(), done.chainId()));
-    }
-    if (!done.genesis().blockHash().equals(expected.genesisHash())) {
+    } else if (!done.genesis().blockHash().equals(expected.genesisHash())) {
       findings.add(new WrongGenesis(expected.genesisHash(), done.genesis().blockHash()));
     }
     return List.copyOf(findings);

@@ -94,15 +94,23 @@ class ExecutionPreflightTest {
   }
 
   @Test
-  void everyDifferenceFromTheSpecIsNamed() {
-    var other = new ExecutionExpectation(ENDPOINT, UInt64.of(8), Hash32.ZERO, Set.of());
+  void anotherGenesisIsNamed() {
+    var other = new ExecutionExpectation(ENDPOINT, UInt64.of(7), Hash32.ZERO, Set.of());
 
     var findings = ExecutionPreflight.check(client, other).toCompletableFuture().join();
 
     assertThat(findings)
-        .containsExactly(
-            new WrongChainId(UInt64.of(8), UInt64.of(7)),
-            new WrongGenesis(Hash32.ZERO, FakePayloads.genesis().blockHash()));
+        .containsExactly(new WrongGenesis(Hash32.ZERO, FakePayloads.genesis().blockHash()));
+    assertThat(findings).noneMatch(PreflightFinding::heals);
+  }
+
+  @Test
+  void anotherChainIsNamedOnceThoughItsGenesisDiffersToo() {
+    var other = new ExecutionExpectation(ENDPOINT, UInt64.of(8), Hash32.ZERO, Set.of());
+
+    var findings = ExecutionPreflight.check(client, other).toCompletableFuture().join();
+
+    assertThat(findings).containsExactly(new WrongChainId(UInt64.of(8), UInt64.of(7)));
     assertThat(findings).noneMatch(PreflightFinding::heals);
   }
 
