@@ -58,6 +58,8 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
 
   private sealed interface Internal extends ActorMessage {}
 
+  private record Greeted(EngineProtocol.BlockReply reply) implements Internal {}
+
   private record HeadAsked(EngineProtocol.ForkchoiceReply reply) implements Internal {}
 
   private record Searched(Height at, EngineProtocol.BlockReply reply) implements Internal {}
@@ -100,7 +102,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
     this.peers = peers;
     this.target = target;
     this.replyTo = replyTo;
-    askHead();
+    greet();
   }
 
   @Override
@@ -109,6 +111,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       return Behaviors.unhandled();
     }
     return switch (internal) {
+      case Greeted greeted -> onGreeted(greeted);
       case HeadAsked asked -> onHeadAsked(asked);
       case Searched searched -> onSearched(searched);
       case Matched matched -> onMatched(matched);
@@ -119,6 +122,24 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       case HeadChecked checked -> onHeadChecked(checked);
       case DetourEnded ended -> onDetourEnded(ended);
     };
+  }
+
+  /** A head update waits long for its answer; a client that is away is found out sooner by this. */
+  private void greet() {
+    peers
+        .engine()
+        .tell(
+            new EngineProtocol.FetchBlock(
+                new EngineProtocol.Latest(),
+                getContext().messageAdapter(EngineProtocol.BlockReply.class, Greeted::new)));
+  }
+
+  private Behavior<ActorMessage> onGreeted(Greeted greeted) {
+    if (greeted.reply() instanceof EngineProtocol.Unavailable lost) {
+      return end(lost.detail(), false);
+    }
+    askHead();
+    return this;
   }
 
   private void askHead() {

@@ -109,7 +109,8 @@ public final class EngineApiClient implements ExecutionClient {
             "safeBlockHash", state.safe().prefixedHex(),
             "finalizedBlockHash", state.finalized().prefixedHex());
     return ask(
-        Pace.THOROUGH,
+        // Building starts on the head that the client has; only a new head may have to be executed.
+        attributes == null ? Pace.THOROUGH : Pace.QUICK,
         method,
         result -> {
           var answer = EngineAnswers.forkchoice(result, method);
