@@ -13,19 +13,16 @@ import io.alys.messages.signing.VoteFact;
 import io.alys.messages.storage.ChainUpdate;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.BlockRef;
-import io.alys.messages.types.Slot;
 import io.alys.workflows.codec.BitcoinCodec;
 import io.alys.workflows.head.HeadMove;
 import io.alys.workflows.rules.Ancestry;
 import io.alys.workflows.rules.BlockFees;
 import io.alys.workflows.rules.BlockRules;
-import io.alys.workflows.rules.Commit;
 import io.alys.workflows.rules.Contexts;
-import io.alys.workflows.rules.SlowCertificates;
 import io.alys.workflows.rules.Verdict;
+import io.alys.workflows.rules.VoteRequests;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +128,7 @@ final class BlockFlow {
             known,
             job.root(),
             parent.slot(),
-            facts(job.block(), parent),
+            facts(job, parent),
             core.conflict() == null ? core.setup.authority() : null,
             job.isOwn());
     var importPeers =
@@ -149,20 +146,11 @@ final class BlockFlow {
     core.context.watchWith(child, new ChainInternal.ImportGone(job));
   }
 
-  private Set<VoteFact> facts(SignedBlock block, BlockContext parent) {
-    var facts = EnumSet.of(VoteFact.PARENT_CERTIFIED);
-    Slot slot = block.message().slot();
-    if (core.now().hasBegun(slot)) {
-      facts.add(VoteFact.SLOT_BEGUN);
-    }
-    if (Commit.extendsFloor(core.tree, parent.root())) {
-      facts.add(VoteFact.EXTENDS_COMMITTED);
-    }
+  private Set<VoteFact> facts(ImportJob job, BlockContext parent) {
+    var candidate = new VoteRequests.Candidate(job.root(), job.block().message().slot(), parent);
     var authorities = core.setup.spec().authorities().size();
-    if (SlowCertificates.after(parent, authorities).mayUse(parent.slot(), slot)) {
-      facts.add(VoteFact.SLOT_USABLE);
-    }
-    return facts;
+    var observer = new VoteRequests.Observer(core.now(), core.tree, authorities);
+    return VoteRequests.of(candidate, observer, false).established();
   }
 
   void onImportEnded(ChainInternal.ImportEnded ended) {

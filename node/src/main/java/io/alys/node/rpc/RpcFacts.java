@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the program, shown in {@code alys_status} and {@code rpc.discover}
  * @param chainId AuxPoW chain id, an unsigned 32-bit number
- * @param deposit where bitcoin is deposited, null on a chain without a bridge
+ * @param depositAddress where bitcoin is deposited, null on a chain without a bridge
  */
-public record RpcFacts(String version, int chainId, @Nullable DepositScript deposit) {}
+public record RpcFacts(String version, int chainId, @Nullable String depositAddress) {}

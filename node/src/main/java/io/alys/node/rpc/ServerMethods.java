@@ -42,10 +42,10 @@ final class ServerMethods {
   }
 
   private RpcReply depositAddress(List<JsonValue> arguments, Deadline deadline) {
-    var deposit = facts.deposit();
-    return deposit == null
+    var address = facts.depositAddress();
+    return address == null
         ? new RpcReply.Refusal(RpcReason.NO_BRIDGE, "this chain has no bridge yet")
-        : new RpcReply.Result(deposit.address());
+        : new RpcReply.Result(address);
   }
 
   private RpcReply discover(List<JsonValue> arguments, Deadline deadline) {

@@ -13,7 +13,6 @@ import io.alys.node.rpc.RpcNode;
 import io.alys.node.rpc.RpcSettings;
 import io.alys.workflows.spec.ChainSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Set;
 
 /** The JSON-RPC server's settings and what it knows of the node. */
@@ -37,7 +36,7 @@ final class RpcWiring {
             config.maxBatch(),
             config.maxConnections(),
             config.requestsPerSecond(),
-            Math.max(config.maxBatch(), 3 * config.requestsPerSecond()),
+            Math.max(config.maxBatch(), config.requestsPerSecond()),
             config.requestTimeout(),
             RpcLimits.DEFAULT.idleTimeout());
     var dialect =
@@ -55,12 +54,10 @@ final class RpcWiring {
       return RpcAccess.OPEN;
     }
     try {
-      var password = Files.readString(login.passwordFile()).strip();
-      return new RpcAccess(new BasicCredentials(login.user(), password), Set.of());
+      return new RpcAccess(BasicCredentials.read(login.user(), login.passwordFile()), Set.of());
     } catch (IOException e) {
       throw new CannotStart(
-          false,
-          "rpc.password-file " + login.passwordFile() + " can't be read (" + e + "): correct it");
+          false, "rpc.password-file: " + e.getMessage() + ": correct the file or the setting");
     }
   }
 }
