@@ -84,6 +84,7 @@ final class ExecutionPlans {
             program(),
             "--gethGenesis=" + genesis(),
             "--dataDir=" + data,
+            "--saveReceipts",
             "--rpc",
             "--rpcAddr=" + LOOPBACK,
             "--rpcPort=" + ports.evm(),

@@ -58,12 +58,15 @@ final class NodePlans {
           data-dir = data
           chain-spec = ../chain.json
           validator { keystore = keystore.json, password-file = password.txt }
-          execution { engine-url = "http://127.0.0.1:%d", jwt-secret = jwt.hex }
+          execution {
+            engine-url = "http://127.0.0.1:%d", public-url = "http://127.0.0.1:%d"
+            jwt-secret = jwt.hex
+          }
           rpc { bind = "127.0.0.1", port = %d }
           admin { bind = "127.0.0.1", port = %d }
         }
         """
-            .formatted(ports.engine(), ports.rpc(), ports.admin());
+            .formatted(ports.engine(), ports.evm(), ports.rpc(), ports.admin());
     var file = setup.folder().network().node(node).config();
     try {
       Files.writeString(file, text);
