@@ -1,7 +1,6 @@
 package io.alys.node.dev;
 
 import io.alys.integration.storage.DurableFiles;
-import io.alys.node.dev.ChildPlan.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,6 @@ final class BitcoinPlan {
         List.of(program.toString(), "-datadir=" + data),
         Map.of(),
         data,
-        StopSignal.TERM,
         this::writeSettings);
   }
 

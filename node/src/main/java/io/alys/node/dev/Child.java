@@ -102,7 +102,7 @@ final class Child {
     if (!process.isAlive()) {
       return true;
     }
-    Signals.send(plan.signal(), process.toHandle());
+    process.destroy();
     if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return true;
     }

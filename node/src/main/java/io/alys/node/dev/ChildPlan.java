@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a program is started and stopped.
+ * How a program is started; SIGTERM stops it in order.
  *
  * @param name what people call it, and its log file
  * @param command program and arguments; never a secret
  * @param environment variables added to this process' own
  * @param folder working folder, which is created
- * @param signal what stops it in order
  * @param preparation what is done before each start
  */
 record ChildPlan(
@@ -19,18 +18,11 @@ record ChildPlan(
     List<String> command,
     Map<String, String> environment,
     Path folder,
-    StopSignal signal,
     Runnable preparation) {
 
   /** Keeps copies. */
   ChildPlan {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
-  }
-
-  /** What a program takes as a request to stop in order. */
-  enum StopSignal {
-    INT,
-    TERM
   }
 }

@@ -43,7 +43,6 @@ final class DevNetwork {
   /** Runs until it is asked to stop; {@code ready} is called when everything answers. */
   void run(Optional<Path> bitcoind, @Nullable MinerWishes miner, Runnable ready)
       throws InterruptedException {
-    endpoints.delete();
     try {
       if (startAll(bitcoind)) {
         if (miner != null) {

@@ -33,6 +33,8 @@ final class DevRun {
     boolean isNew = !network.exists();
     var founded = isNew ? network.found() : null;
     try (var _ = FolderClaim.take(folder.lock())) {
+      // A killed run's file would say that its programs answer.
+      new Endpoints(folder.endpoints()).delete();
       var spec = founded == null ? network.resume() : founded;
       var ledger = new ProcessLedger(folder.processes());
       stopOrphans(ledger);

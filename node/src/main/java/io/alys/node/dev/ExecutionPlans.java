@@ -1,6 +1,5 @@
 package io.alys.node.dev;
 
-import io.alys.node.dev.ChildPlan.StopSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,6 @@ final class ExecutionPlans {
         command,
         Map.of(),
         data,
-        StopSignal.INT,
         () -> prepareGeth(data, settings, ports.executionPeers()));
   }
 
@@ -97,7 +95,7 @@ final class ExecutionPlans {
             "--discDns=false",
             "--extIP=" + LOOPBACK,
             "--port=" + ports.executionPeers());
-    return new ChildPlan("ethereumjs-" + node, command, Map.of(), data, StopSignal.INT, () -> {});
+    return new ChildPlan("ethereumjs-" + node, command, Map.of(), data, () -> {});
   }
 
   private String program() {

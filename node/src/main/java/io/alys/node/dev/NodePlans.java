@@ -1,7 +1,6 @@
 package io.alys.node.dev;
 
 import io.alys.node.Main;
-import io.alys.node.dev.ChildPlan.StopSignal;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,7 +28,6 @@ final class NodePlans {
         java(List.of(), List.of("node", "--config", files.config().toString())),
         classPath(),
         files.root(),
-        StopSignal.TERM,
         () -> writeSettings(node));
   }
 
@@ -41,12 +39,7 @@ final class NodePlans {
             "--address=" + DevAccounts.miner().prefixedHex(),
             "--max-hash-rate=" + wishes.maxHashRate());
     return new ChildPlan(
-        "miner",
-        java(SMALL_JVM, arguments),
-        classPath(),
-        setup.folder().root(),
-        StopSignal.TERM,
-        () -> {});
+        "miner", java(SMALL_JVM, arguments), classPath(), setup.folder().root(), () -> {});
   }
 
   private void writeSettings(int node) {

@@ -3,7 +3,6 @@ package io.alys.node.dev;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alys.node.dev.ChildPlan.StopSignal;
 import io.alys.node.dev.DevOptions.Restarts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -127,7 +126,6 @@ final class KeeperTest {
             List.of("bash", "-c", "env > env.txt; touch done"),
             Map.of("CLASSPATH", "jars"),
             folder,
-            StopSignal.TERM,
             () -> {});
 
     keeper.start(new Program(plan, folder.resolve("client.log"), EventLines.none()));
@@ -142,12 +140,7 @@ final class KeeperTest {
   void aProgramThatIsMissingIsNamed() {
     var plan =
         new ChildPlan(
-            "client",
-            List.of(folder.resolve("none").toString()),
-            Map.of(),
-            folder,
-            StopSignal.INT,
-            () -> {});
+            "client", List.of(folder.resolve("none").toString()), Map.of(), folder, () -> {});
     var program = new Program(plan, folder.resolve("client.log"), EventLines.none());
 
     keeper.start(program);
@@ -163,9 +156,7 @@ final class KeeperTest {
   }
 
   private Program program(String name, String script) {
-    var plan =
-        new ChildPlan(
-            name, List.of("bash", "-c", script), Map.of(), folder, StopSignal.TERM, () -> {});
+    var plan = new ChildPlan(name, List.of("bash", "-c", script), Map.of(), folder, () -> {});
     return new Program(plan, folder.resolve(name + ".log"), line -> Optional.empty());
   }
 
