@@ -67,9 +67,7 @@ final class NodeConfigReader {
         () ->
             new ExecutionConfig(
                 settings.url("execution.engine-url"),
-                settings.isSet("execution.public-url")
-                    ? settings.url("execution.public-url")
-                    : null,
+                settings.optionalUrl("execution.public-url").orElse(null),
                 settings.path("execution.jwt-secret", "name the file shared with the client"),
                 settings.duration("execution.payload-timeout"),
                 settings.duration("execution.cheap-timeout"),

@@ -34,6 +34,8 @@ final class Settings {
 
   private static final Pattern BARE_NUMBER = Pattern.compile("\\s*[-+]?\\d+(\\.\\d+)?\\s*");
 
+  private static final String WANTED_URL = "an address such as http://127.0.0.1:8551";
+
   private final SortedMap<String, ConfigValue> values;
   private final SortedMap<String, ConfigValue> defaults;
   private final Path workingFolder;
@@ -186,7 +188,13 @@ final class Settings {
   }
 
   URI url(String key) {
-    return read(key, "an address such as http://127.0.0.1:8551", Settings::url);
+    return read(key, WANTED_URL, Settings::url);
+  }
+
+  /** An address that need not be given. */
+  Optional<URI> optionalUrl(String key) {
+    var none = Optional.<URI>empty();
+    return isSet(key) ? read(key, WANTED_URL, none, it -> Optional.of(url(it))) : none;
   }
 
   private static URI url(Config config) {
@@ -238,12 +246,17 @@ final class Settings {
   }
 
   private <T> T read(String key, String wanted, Reading<T> reading) {
+    return read(key, wanted, reading.of(single(defaultValue(full(key)))), reading);
+  }
+
+  /** Reads a value; {@code otherwise} stands for one that is a problem. */
+  private <T> T read(String key, String wanted, T otherwise, Reading<T> reading) {
     var value = value(full(key));
     try {
       return reading.of(single(value));
     } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
       problem(key, "is " + shown(value), "write " + wanted);
-      return reading.of(single(defaultValue(full(key))));
+      return otherwise;
     }
   }
 

@@ -206,13 +206,29 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void anAddressThatNeedNotBeGivenIsCheckedWhenItIs() {
+    var good = REQUIRED + "alys.execution.public-url = \"http://127.0.0.1:8545\"";
+
+    assertThat(loaded(good).config().execution().publicUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:8545"));
+    assertThat(problems(load(REQUIRED + "alys.execution.public-url = \"a b\"")))
+        .containsExactly(
+            file()
+                + ":3: alys.execution.public-url is \"a b\": write an address such as"
+                + " http://127.0.0.1:8551.");
+    assertThat(problems(load(REQUIRED + "alys.execution.public-url = \"ftp://x\"")))
+        .containsExactly(
+            file() + ":3: alys.execution.public-url is ftp://x: write it as http://HOST:PORT.");
+  }
+
+  @Test
   void aPasswordInAnAddressIsNotRepeated() {
     var text = REQUIRED + "alys.execution.engine-url = \"http://user:hunter2@127.0.0.1:8551\"";
 
     assertThat(problems(load(text)))
         .singleElement()
         .asString()
-        .contains("contains a user or a password")
+        .contains("engine-url contains a user or a password")
         .doesNotContain("hunter2");
   }
 

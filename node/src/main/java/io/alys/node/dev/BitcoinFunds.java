@@ -21,8 +21,22 @@ final class BitcoinFunds {
     this.url = url;
   }
 
-  /** Makes the wallet and its coins, unless the chain has blocks already. */
-  void ensure() throws InterruptedException {
+  /** Makes the wallet and its coins beside everything else, which does not wait for them. */
+  void ensureLater() {
+    Thread.ofVirtual()
+        .name("bitcoin-funds")
+        .start(
+            () -> {
+              try {
+                ensure();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  /** Does nothing on a chain that has blocks already. */
+  private void ensure() throws InterruptedException {
     var height = rpc.call(url, "getblockcount");
     if (height.isEmpty() || height.get().asInt(0) > 0) {
       return;

@@ -92,7 +92,7 @@ final class DevNetwork {
       if (!readiness.await(bitcoinProgram.get(), bitcoinRpc, "getblockchaininfo")) {
         return false;
       }
-      new BitcoinFunds(rpc, bitcoinRpc).ensure();
+      new BitcoinFunds(rpc, bitcoinRpc).ensureLater();
     }
     return nodesAnswer();
   }

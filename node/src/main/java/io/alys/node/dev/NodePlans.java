@@ -52,7 +52,8 @@ final class NodePlans {
           chain-spec = ../chain.json
           validator { keystore = keystore.json, password-file = password.txt }
           execution {
-            engine-url = "http://127.0.0.1:%d", public-url = "http://127.0.0.1:%d"
+            engine-url = "http://127.0.0.1:%d"
+            public-url = "http://127.0.0.1:%d"
             jwt-secret = jwt.hex
           }
           rpc { bind = "127.0.0.1", port = %d }
