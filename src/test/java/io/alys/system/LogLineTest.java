@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Logging arrives: a library that drags in an old slf4j would silence the node without a word. */
+@Isolated("takes standard error over")
 final class LogLineTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream before = System.err;

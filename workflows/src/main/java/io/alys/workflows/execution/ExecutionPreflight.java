@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Finds out at start-up whether an execution client fits the chain spec. */
@@ -33,14 +34,14 @@ public final class ExecutionPreflight {
       ExecutionClient client, ExecutionExpectation expected) {
     return ExecutionHandshake.with(client)
         .thenCompose(
-            done ->
-                receiptsOf(client, done.genesis(), expected)
-                    .thenApply(
-                        finding -> {
-                          var findings = new ArrayList<>(judge(done, expected));
-                          finding.ifPresent(findings::add);
-                          return List.copyOf(findings);
-                        }))
+            done -> {
+              var findings = judge(done, expected);
+              // Receipts of another chain tell nothing.
+              return findings.isEmpty()
+                  ? receiptsOf(client, done.genesis(), expected)
+                      .thenApply(finding -> finding.stream().toList())
+                  : CompletableFuture.completedStage(findings);
+            })
         .exceptionally(failure -> List.of(explain(ExecutionFailure.in(failure), expected)));
   }
 
