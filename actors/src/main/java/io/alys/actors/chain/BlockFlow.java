@@ -21,6 +21,7 @@ import io.alys.workflows.rules.BlockRules;
 import io.alys.workflows.rules.Contexts;
 import io.alys.workflows.rules.Verdict;
 import io.alys.workflows.rules.VoteRequests;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,6 +39,8 @@ final class BlockFlow {
   private final Deque<ImportJob> waiting = new ArrayDeque<>();
   private final CandidateBlocks candidates;
   private @Nullable ImportJob current;
+  private boolean childAtWork;
+  private Instant startedAt = Instant.EPOCH;
 
   BlockFlow(ChainCore core) {
     this.core = core;
@@ -46,6 +49,18 @@ final class BlockFlow {
 
   boolean isIdle() {
     return current == null;
+  }
+
+  /**
+   * Fails when an import has not moved for far longer than its steps may take: a lost answer must
+   * not hold the chain up, and after the restart that follows everything comes from the store.
+   */
+  void checkProgress() {
+    var limit = core.setup.limits().importPatience().multipliedBy(3);
+    var job = current;
+    if (job != null && startedAt.plus(limit).isBefore(core.setup.clock().instant())) {
+      throw new IllegalStateException("import of " + job.ref() + " has not moved for " + limit);
+    }
   }
 
   CandidateBlocks candidates() {
@@ -82,6 +97,7 @@ final class BlockFlow {
       return;
     }
     current = job;
+    startedAt = core.setup.clock().instant();
     var header = job.block().message().auxpowHeader();
     var proof = header == null ? null : header.auxpow();
     if (proof == null) {
@@ -144,6 +160,7 @@ final class BlockFlow {
         core.context.spawnAnonymous(
             BlockImport.create(importPeers, order, core.setup.limits().importPatience(), replyTo));
     core.context.watchWith(child, new ChainInternal.ImportGone(job));
+    childAtWork = true;
   }
 
   private Set<VoteFact> facts(ImportJob job, BlockContext parent) {
@@ -158,6 +175,7 @@ final class BlockFlow {
     if (!job.equals(current)) {
       return;
     }
+    childAtWork = false;
     switch (ended.outcome()) {
       case BlockImport.Certified done -> store(job, done.block(), done.receipts());
       case BlockImport.Uncertified open -> {
@@ -176,7 +194,8 @@ final class BlockFlow {
   }
 
   void onImportGone(ImportJob job) {
-    if (job.equals(current)) {
+    if (childAtWork && job.equals(current)) {
+      childAtWork = false;
       hold(job, "import-crashed", "the import crashed, see the log");
     }
   }

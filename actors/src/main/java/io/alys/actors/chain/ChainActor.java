@@ -109,6 +109,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void onSlotTick() {
+    flow.checkProgress();
     authoring.onTick();
     scheduleTick();
   }

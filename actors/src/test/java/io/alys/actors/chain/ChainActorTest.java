@@ -12,10 +12,13 @@ import io.alys.workflows.fakes.TestSpecs;
 import io.alys.workflows.ports.ExecutionFailure;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ChainActor with real neighbours over a client and a store in memory, one authority. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChainActorTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:01.300Z");
@@ -162,6 +165,23 @@ class ChainActorTest {
       var height = node.status().certified().height();
       assertThat(height.isAbove(before.certified().height())).isTrue();
       assertThat(node.client.head()).isEqualTo(node.at(height.value()).context().payloadHash());
+    }
+  }
+
+  @Test
+  void aLostAnswerHoldsTheChainUpForAWhileOnly() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
+      node.awaitRunning();
+      node.blocks(1);
+      node.loseWrites(true);
+      node.slots(1);
+      node.loseWrites(false);
+      var stuck = node.status().certified();
+
+      node.slots(8);
+
+      node.awaitRunning();
+      assertThat(node.status().certified().height()).isGreaterThan(stuck.height());
     }
   }
 

@@ -53,6 +53,7 @@ final class ChainFixture implements AutoCloseable {
   private final ActorTestKit kit;
   private final ManualTime time;
   private volatile Instant now;
+  private volatile boolean writesAreLost;
 
   ChainFixture(ChainSpec spec, FakeBlockStore store, Instant start) {
     this.spec = spec;
@@ -67,7 +68,8 @@ final class ChainFixture implements AutoCloseable {
     this.events = kit.createTestProbe(NodeEvent.class);
     topic.tell(Topic.subscribe(events.ref()));
     var stores = new StorageActor.Stores(store, new FakeRecordStore());
-    this.storage = kit.spawn(StorageActor.create(stores, StorageActor.Limits.DEFAULT, topic));
+    var storageActor = kit.spawn(StorageActor.create(stores, StorageActor.Limits.DEFAULT, topic));
+    this.storage = kit.spawn(losingWrites(storageActor));
     var plan =
         new ChainSupervisor.Plan(
             spec,
@@ -79,7 +81,7 @@ final class ChainFixture implements AutoCloseable {
             0,
             1,
             new ChainSetup.Limits(
-                8, 8, Duration.ofSeconds(10), Duration.ofSeconds(3), Duration.ofMillis(500)),
+                8, 8, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(500)),
             new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
     var supervisor =
         kit.spawn(ChainSupervisor.create(plan, new ChainSupervisor.Neighbours(storage, topic)));
@@ -100,6 +102,23 @@ final class ChainFixture implements AutoCloseable {
     }
   }
 
+  /** Whether requests to write get lost on their way to the store, unanswered. */
+  void loseWrites(boolean lost) {
+    writesAreLost = lost;
+  }
+
+  private Behavior<StorageProtocol.Command> losingWrites(ActorRef<StorageProtocol.Command> actor) {
+    return Behaviors.receive(StorageProtocol.Command.class)
+        .onAnyMessage(
+            command -> {
+              if (!(writesAreLost && command instanceof StorageProtocol.Apply)) {
+                actor.tell(command);
+              }
+              return Behaviors.same();
+            })
+        .build();
+  }
+
   /** Lets the node take this many blocks in, however many slots that takes. */
   void blocks(long count) {
     var target = status().certified().height().plus(count);
@@ -113,8 +132,22 @@ final class ChainFixture implements AutoCloseable {
 
   /** Questions and answers go round, so that what the step set off has come to an end. */
   private void settle() {
+    var probe = kit.createTestProbe(ChainProtocol.ChainStatus.class);
     for (int round = 0; round < 5; round++) {
-      status();
+      chain.tell(new ChainProtocol.GetStatus(probe.ref()));
+      if (!answers(probe)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether an answer comes soon; an actor that waits to be restarted gives none. */
+  private static boolean answers(TestProbe<ChainProtocol.ChainStatus> probe) {
+    try {
+      probe.receiveMessage(Duration.ofMillis(500));
+      return true;
+    } catch (AssertionError none) {
+      return false;
     }
   }
 

@@ -68,7 +68,7 @@ class EngineBreakerTest {
   }
 
   @Test
-  void threeProbesASecondApartCloseTheBreakerEarly() {
+  void anAnsweredProbeIsFollowedByTwoQuickOnesThatCloseTheBreakerEarly() {
     client.failWith(EngineFixture.connectionRefused());
     fixture.failFiveTimes();
     listener.receiveSeveralMessages(2);
@@ -78,11 +78,11 @@ class EngineBreakerTest {
     client.recover();
     fixture.pass(EngineFixture.SECOND);
     fixture.awaitCallCount(7);
-    fixture.pass(EngineFixture.SECOND);
+    fixture.pass(EngineFixture.SECOND.dividedBy(4));
     fixture.awaitCallCount(8);
     assertThat(fixture.status())
         .isEqualTo(EngineFixture.degraded("connection refused", Breaker.OPEN));
-    fixture.pass(EngineFixture.SECOND);
+    fixture.pass(EngineFixture.SECOND.dividedBy(4));
 
     listener.expectMessage(new Connected());
     assertThat(fixture.block(new Latest())).isInstanceOf(BlockFetched.class);

@@ -106,8 +106,8 @@ class FederationTest {
       var left = ForeignBlocks.on(node.at(0), slot, node.spec, 1, 2, 3);
       var right = ForeignBlocks.on(node.at(0), slot.next(), node.spec, 1, 2, 3);
 
-      send(node, left);
-      send(node, right);
+      assertThat(send(node, left)).isInstanceOf(ChainProtocol.Imported.class);
+      assertThat(send(node, right)).isInstanceOf(ChainProtocol.Imported.class);
 
       var root = SigningRoot.of(right.message());
       assertThat(node.status().certified().root()).isEqualTo(root);
