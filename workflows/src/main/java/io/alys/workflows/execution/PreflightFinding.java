@@ -111,7 +111,10 @@ public sealed interface PreflightFinding {
     }
   }
 
-  /** The client does not keep receipts, without which fees can't be counted (4.2). */
+  /**
+   * The client gives no receipts, without which fees can't be counted (4.2): it does not keep them,
+   * or a client that has just started still indexes.
+   */
   record ReceiptsRefused(String detail) implements PreflightFinding {
     @Override
     public String cause() {
@@ -120,7 +123,13 @@ public sealed interface PreflightFinding {
 
     @Override
     public String fix() {
-      return "start it so that it keeps them (ethereumjs: --saveReceipts)";
+      return "wait until it has indexed its blocks, or start it so that it keeps receipts"
+          + " (ethereumjs: --saveReceipts)";
+    }
+
+    @Override
+    public boolean heals() {
+      return true;
     }
   }
 
