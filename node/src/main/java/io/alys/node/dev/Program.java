@@ -16,6 +16,7 @@ final class Program {
   private final Function<String, Optional<String>> events;
   private final RestartDelays delays = new RestartDelays();
   private final LogTail tail;
+  private final Repeats repeats = new Repeats();
   private @Nullable Child child;
   private @Nullable Instant startAt;
 
@@ -75,6 +76,11 @@ final class Program {
 
   /** What it said since the last call that a person cares about. */
   List<String> news() {
-    return tail.lines().stream().map(events).flatMap(Optional::stream).toList();
+    return tail.lines().stream()
+        .map(events)
+        .flatMap(Optional::stream)
+        .map(repeats::of)
+        .flatMap(Optional::stream)
+        .toList();
   }
 }
