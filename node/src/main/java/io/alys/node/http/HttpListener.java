@@ -1,5 +1,9 @@
 package io.alys.node.http;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
@@ -37,6 +41,16 @@ public final class HttpListener implements AutoCloseable {
   private HttpListener(Server server, ServerConnector connector) {
     this.server = server;
     this.connector = connector;
+  }
+
+  /** Fails as {@link #start} would when the address can't be listened on just now. */
+  public static void checkFree(Listen listen) throws BindFailed {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listen.bind()), listen.port()));
+    } catch (IOException e) {
+      throw BindFailed.of(listen, e);
+    }
   }
 
   /**

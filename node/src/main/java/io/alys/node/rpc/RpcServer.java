@@ -43,6 +43,11 @@ public final class RpcServer implements AutoCloseable {
     return new RpcServer(listener);
   }
 
+  /** Fails as {@link #start} would when the port is taken, before a node is built behind it. */
+  public static void checkFree(RpcSettings settings) throws BindFailed {
+    HttpListener.checkFree(settings.listen());
+  }
+
   /** The port that the server listens on. */
   public int port() {
     return listener.port();

@@ -39,6 +39,7 @@ public final class NodeAssembly {
   /** Checks, opens and starts; the node runs when this returns. */
   public RunningNode start() throws CannotStart, InterruptedException {
     var spec = readSpec();
+    RpcWiring.checkPort(config.rpc());
     var execution = new ExecutionWiring(config.execution(), spec.spec(), clock);
     var signing = SigningWiring.open(config, spec.spec());
     StorageWiring storage = null;

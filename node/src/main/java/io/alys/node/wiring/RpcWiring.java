@@ -5,11 +5,13 @@ import io.alys.config.RpcConfig;
 import io.alys.messages.node.GuardianProtocol;
 import io.alys.node.Main;
 import io.alys.node.http.BasicCredentials;
+import io.alys.node.http.BindFailed;
 import io.alys.node.rpc.Dialect;
 import io.alys.node.rpc.RpcAccess;
 import io.alys.node.rpc.RpcFacts;
 import io.alys.node.rpc.RpcLimits;
 import io.alys.node.rpc.RpcNode;
+import io.alys.node.rpc.RpcServer;
 import io.alys.node.rpc.RpcSettings;
 import io.alys.workflows.spec.ChainSpec;
 import java.io.IOException;
@@ -27,6 +29,15 @@ final class RpcWiring {
         addresses.mining(),
         scheduler,
         new RpcFacts(Main.version(), spec.chainId(), null));
+  }
+
+  /** Refuses a port that is taken before a store is opened or a block made. */
+  static void checkPort(RpcConfig config) throws CannotStart {
+    try {
+      RpcServer.checkFree(settings(config));
+    } catch (BindFailed e) {
+      throw new CannotStart(e.restartMayHelp(), String.valueOf(e.getMessage()));
+    }
   }
 
   static RpcSettings settings(RpcConfig config) throws CannotStart {

@@ -57,7 +57,7 @@ public final class RunningNode {
       return new RunningNode(system, rpc, config.shutdownDeadline(), release);
     } catch (BindFailed e) {
       stop(system, config.shutdownDeadline());
-      throw new CannotStart(true, String.valueOf(e.getMessage()));
+      throw new CannotStart(e.restartMayHelp(), String.valueOf(e.getMessage()));
     }
   }
 
