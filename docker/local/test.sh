@@ -8,10 +8,11 @@ launcher launcher docker/local/provision-test'
 
 test_usage() {
   cat <<TEXT
-Usage: ./alys test [--module NAME]…
+Usage: ./alys test [--slow] [--module NAME]…
 
 Gets geth, ethereumjs, bitcoind and the EVM tools if they are missing, runs every fast suite (or those of the
 named modules) and prints a table and, last, one line "N passed, N failed". Exit code 1 when something failed.
+--slow runs the slow suites instead (twenty kills, a whole stall, the larger model check; about 10 minutes).
 Modules: $(all_modules | tr '\n' ' ')
 Everything that the suites said: target/test.log and target/test-SUITE.log.
 TEXT
@@ -23,7 +24,7 @@ all_modules() {
 }
 
 run_tests() {
-  local chosen='' started=$SECONDS work=$root/target/test-report maven_code=0
+  local chosen='' slow='' started=$SECONDS work=$root/target/test-report maven_code=0
   read_test_options "$@"
   find_jdk
   need_maven
@@ -38,7 +39,7 @@ run_tests() {
     begin_step run_modules
     finish_step || maven_code=$?
   fi
-  run_scripts
+  [ -n "$slow" ] || run_scripts
   print_report
 }
 
@@ -46,9 +47,10 @@ read_test_options() {
   while [ $# -gt 0 ]; do
     case $1 in
       -h | --help) test_usage; exit 0 ;;
+      --slow) slow=1; shift ;;
       --module) [ $# -gt 1 ] || fail 2 "--module needs the name of a module."; add_module "$2"; shift 2 ;;
       --module=*) add_module "${1#*=}"; shift ;;
-      *) fail 2 "Unknown option '$1' of ./alys test. Known: --module NAME, --help." ;;
+      *) fail 2 "Unknown option '$1' of ./alys test. Known: --slow, --module NAME, --help." ;;
     esac
   done
 }
@@ -80,6 +82,7 @@ run_modules() {
   if [ -n "$chosen" ]; then
     options=(-pl "$(echo "${chosen% launcher}" | tr ' ' ,)" -am "-Dtest=$(test_pattern)" -Dsurefire.failIfNoSpecifiedTests=false)
   fi
+  if [ -n "$slow" ]; then options=(${options[@]+"${options[@]}"} -Dgroups=slow); fi
   run_maven -fae -Dmaven.test.failure.ignore=true ${options[@]+"${options[@]}"} verify 2>&1 | tee "$log" | show_progress
 }
 
