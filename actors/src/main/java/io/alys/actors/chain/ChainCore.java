@@ -8,11 +8,10 @@ import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.execution.EngineFork;
 import io.alys.messages.execution.ForkchoiceState;
-import io.alys.messages.mining.AuxPowProtocol;
-import io.alys.messages.mining.WorkState;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.head.ChainTree;
+import io.alys.workflows.pow.MiningBasis;
 import io.alys.workflows.rules.FieldRules;
 import io.alys.workflows.rules.SlotTime;
 import java.util.Optional;
@@ -113,16 +112,7 @@ final class ChainCore {
 
   /** Tells the AuxPowActor what a child of the head may finalise. */
   void tellMiners() {
-    var head = head();
-    var range =
-        tree.path(head.lastFinal(), head.committed().root()).orElseThrow().stream()
-            .map(BlockContext::self)
-            .toList();
-    setup
-        .peers()
-        .mining()
-        .tell(
-            new AuxPowProtocol.ChainAdvanced(
-                head.self(), head.lastFinal(), range, new WorkState(head.work(), head.lastPow())));
+    var basis = MiningBasis.at(head(), tree).orElseThrow();
+    setup.peers().mining().tell(basis);
   }
 }
