@@ -63,6 +63,8 @@ final class EventLog {
           log.info("{} is healthy", health.component());
       case NodeEvent.HealthChanged health ->
           log.warn("{} is degraded: {}", health.component(), health.reason());
+      case NodeEvent.ActorLifecycleChanged moved ->
+          log.debug("{} {} -> {}: {}", moved.path(), moved.from(), moved.to(), moved.reason());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.alys.messages.events;
 
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Slot;
@@ -39,4 +40,15 @@ public sealed interface NodeEvent extends ActorMessage {
 
   /** A component's health changed; an empty reason means healthy. */
   record HealthChanged(String component, String reason) implements NodeEvent {}
+
+  /**
+   * An actor moved on in its life.
+   *
+   * @param path of the actor, such as {@code /chain/engine}
+   * @param kind of the actor, such as {@code engine}
+   * @param reason why, empty when there is nothing to say
+   */
+  record ActorLifecycleChanged(
+      String path, String kind, LifecycleState from, LifecycleState to, String reason)
+      implements NodeEvent {}
 }
