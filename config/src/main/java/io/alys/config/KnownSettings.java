@@ -33,6 +33,7 @@ final class KnownSettings {
           "ALYS_LOG_LEVEL",
           "ALYS_MAVEN_REPOSITORY",
           "ALYS_PROGRAMS",
+          "ALYS_PROMLINT",
           "ALYS_SOLC");
 
   /** What Kubernetes adds for a service whose name starts with alys. */

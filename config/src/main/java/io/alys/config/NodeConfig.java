@@ -25,7 +25,8 @@ public record NodeConfig(
     ChainConfig chain,
     MiningConfig mining,
     ValidationConfig validation,
-    AdminConfig admin) {
+    AdminConfig admin,
+    TracingConfig tracing) {
 
   private static final Duration MIN_SHUTDOWN = Duration.ofSeconds(1);
   private static final Duration MAX_SHUTDOWN = Duration.ofMinutes(10);

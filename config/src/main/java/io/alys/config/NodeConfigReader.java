@@ -27,10 +27,11 @@ final class NodeConfigReader {
     var mining = mining();
     var validation = validation();
     var admin = admin();
+    var tracing = tracing();
     if (execution.isEmpty() || rpc.isEmpty() || chain.isEmpty() || admin.isEmpty()) {
       return Optional.empty();
     }
-    if (mining.isEmpty() || validation.isEmpty()) {
+    if (mining.isEmpty() || validation.isEmpty() || tracing.isEmpty()) {
       return Optional.empty();
     }
     return settings.checked(
@@ -46,7 +47,8 @@ final class NodeConfigReader {
                 chain.get(),
                 mining.get(),
                 validation.get(),
-                admin.get()));
+                admin.get(),
+                tracing.get()));
   }
 
   private Optional<ValidatorConfig> validator() {
@@ -145,6 +147,18 @@ final class NodeConfigReader {
   private Optional<AdminConfig> admin() {
     return settings.checked(
         () -> new AdminConfig(settings.address("admin.bind"), settings.number("admin.port")));
+  }
+
+  private Optional<TracingConfig> tracing() {
+    var file = settings.optionalPath("tracing.file", "name the file for the traces");
+    return settings.checked(
+        () ->
+            new TracingConfig(
+                settings.choice("tracing.exporter", TracingConfig.Exporter.class),
+                settings.url("tracing.endpoint"),
+                file.orElse(null),
+                settings.ratio("tracing.sample-ratio"),
+                settings.number("tracing.max-pending-spans")));
   }
 
   /** Whether two settings that need each other are set; a problem when only one is. */

@@ -133,6 +133,11 @@ final class Settings {
     }
   }
 
+  /** A path that need not be given. */
+  Optional<Path> optionalPath(String key, String fix) {
+    return isSet(key) ? Optional.of(path(key, fix)) : Optional.empty();
+  }
+
   private Path base(ConfigOrigin origin) {
     if (origin.resource() != null || origin.filename() == null) {
       return workingFolder;
@@ -147,6 +152,10 @@ final class Settings {
 
   int number(String key) {
     return read(key, "a whole number", Settings::number);
+  }
+
+  double ratio(String key) {
+    return read(key, "a number from 0 to 1", config -> config.getDouble("v"));
   }
 
   /** A number, or what {@code auto} stands for. */

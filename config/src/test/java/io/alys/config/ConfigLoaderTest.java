@@ -199,6 +199,23 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void tracesToAFileNeedTheFile() {
+    var with = loaded(REQUIRED + "alys.tracing { exporter = file, file = traces.jsonl }");
+
+    assertThat(with.config().tracing().file()).isEqualTo(folder.resolve("traces.jsonl"));
+    assertThat(problems(load(REQUIRED + "alys.tracing.exporter = file")))
+        .singleElement()
+        .asString()
+        .contains("tracing.file is not set, tracing.exporter is file");
+  }
+
+  @Test
+  void aRatioIsBetweenNoneAndAll() {
+    assertThat(problems(load(REQUIRED + "alys.tracing.sample-ratio = 1.1")))
+        .containsExactly(file() + ":3: alys.tracing.sample-ratio is 1.1: choose 0 to 1.");
+  }
+
+  @Test
   void twoServersOnOnePortAreRefused() {
     assertThat(problems(load(REQUIRED + "alys.admin.port = 3000")))
         .containsExactly(
