@@ -1,8 +1,14 @@
 package io.alys.system;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -31,6 +37,10 @@ final class ArchitectureTest {
     "picocli..",
     "supranational.blst..",
     "tools.jackson..",
+  };
+
+  private static final String[] ACTOR_MACHINERY = {
+    "io.alys.actors.runtime..", "io.alys.actors.bus..", "io.alys.actors.supervision..",
   };
 
   private static JavaClasses classes;
@@ -136,6 +146,24 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(THIRD_PARTY_CLIENTS));
+  }
+
+  /** Raw results know neither the conversation that they belong to nor the behaviour that asked. */
+  @Test
+  void actorsBringResultsToThemselvesThroughTheBus() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.alys.actors..")
+            .and()
+            .resideOutsideOfPackages(ACTOR_MACHINERY)
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(ActorContext.class)))
+                    .and(target(nameMatching("pipeToSelf|ask|askWithStatus"))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(AskPattern.class));
   }
 
   private static void check(ArchRule rule) {

@@ -1,5 +1,7 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
+import io.alys.actors.bus.Replies;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.AuxPowHeader;
 import io.alys.messages.block.ExecutionPayload;
@@ -113,11 +115,12 @@ final class Authoring {
 
   private void pickHeader(ChainInternal.Turn begun) {
     turn = begun;
-    core.context.ask(
-        AuxPowProtocol.PickReply.class,
+    Replies.ask(
+        core.context,
         core.setup.peers().mining(),
         core.setup.spec().slotDuration().dividedBy(10),
-        replyTo -> new AuxPowProtocol.PickHeader(begun.parent().root(), replyTo),
+        (ActorRef<AuxPowProtocol.PickReply> replyTo) ->
+            new AuxPowProtocol.PickHeader(begun.parent().root(), replyTo),
         (reply, failure) -> new ChainInternal.HeaderPicked(begun, Optional.ofNullable(reply)));
   }
 

@@ -1,5 +1,7 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
+import io.alys.actors.bus.Replies;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
@@ -104,11 +106,11 @@ final class BlockFlow {
       judge(job, Set.of());
       return;
     }
-    core.context.ask(
-        StorageProtocol.ParentHeaderResult.class,
+    Replies.ask(
+        core.context,
         core.setup.peers().storage(),
         core.setup.limits().askTimeout(),
-        replyTo ->
+        (ActorRef<StorageProtocol.ParentHeaderResult> replyTo) ->
             new StorageProtocol.FindParentHeader(BitcoinCodec.hash(proof.parentBlock()), replyTo),
         (result, failure) ->
             new ChainInternal.ParentHeaderLookedUp(job, Optional.ofNullable(result)));
@@ -285,11 +287,12 @@ final class BlockFlow {
       core.publish(new NodeEvent.BlockCommitted(committed.self()));
       if (committed.parentHeader() != null) {
         var start = core.tree.context(committed.parent()).orElseThrow().lastFinal().height().next();
-        core.context.ask(
-            StorageProtocol.BlockResult.class,
+        Replies.ask(
+            core.context,
             core.setup.peers().storage(),
             core.setup.limits().askTimeout(),
-            replyTo -> new StorageProtocol.GetBlock(committed.root(), replyTo),
+            (ActorRef<StorageProtocol.BlockResult> replyTo) ->
+                new StorageProtocol.GetBlock(committed.root(), replyTo),
             (result, failure) ->
                 new ChainInternal.CarrierLoaded(committed, start, Optional.ofNullable(result)));
       }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.alys.actors.bus.Replies;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.EngineProtocol.Command;
 import io.alys.messages.chain.EngineProtocol.ExecutePayload;
@@ -175,7 +176,8 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
   private <T> void start(EngineCall<T> call) {
     running = call;
     watchForStuck(call.name());
-    context.pipeToSelf(
+    Replies.pipeToSelf(
+        context,
         call.start(),
         (result, thrown) ->
             thrown == null
@@ -228,7 +230,8 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
     if (running == null && !probing && !circuit.isClosed()) {
       probing = true;
       watchForStuck("probe");
-      context.pipeToSelf(
+      Replies.pipeToSelf(
+          context,
           client.chainId(),
           (_, thrown) -> thrown == null ? new ProbeSucceeded() : new ProbeFailed(thrown));
     }

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Replies;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.events.NodeEvent;
@@ -176,7 +177,8 @@ public final class SigningActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   private void askSigner(Sign sign) {
     atSigner.add(sign);
-    context.pipeToSelf(
+    Replies.pipeToSelf(
+        context,
         means.signer().sign(sign.vote().root()),
         (signature, thrown) ->
             thrown == null

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Replies;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.block.AuxPowHeader;
 import io.alys.messages.events.NodeEvent;
@@ -148,13 +149,13 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     }
     pendingProofs++;
     var parentHeader = BitcoinCodec.hash(submit.auxpow().parentBlock());
-    getContext()
-        .ask(
-            StorageProtocol.ParentHeaderResult.class,
-            peers.storage(),
-            limits.askTimeout(),
-            replyTo -> new StorageProtocol.FindParentHeader(parentHeader, replyTo),
-            (result, failure) -> new ParentHeaderLookedUp(submit, Optional.ofNullable(result)));
+    Replies.ask(
+        getContext(),
+        peers.storage(),
+        limits.askTimeout(),
+        (ActorRef<StorageProtocol.ParentHeaderResult> replyTo) ->
+            new StorageProtocol.FindParentHeader(parentHeader, replyTo),
+        (result, failure) -> new ParentHeaderLookedUp(submit, Optional.ofNullable(result)));
   }
 
   private void onParentHeaderLookedUp(ParentHeaderLookedUp looked) {

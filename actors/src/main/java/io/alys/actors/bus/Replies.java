@@ -1,0 +1,46 @@
+package io.alys.actors.bus;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Brings the results of futures and questions back to the actor that waits for them, in the
+ * conversation and trace in which it asked. A result for a behaviour that has ended since is
+ * dropped and counted, so that the next one never sees it.
+ */
+public final class Replies {
+
+  private Replies() {}
+
+  /**
+   * Sends the actor a message when a future ends.
+   *
+   * @param wrap makes the message, from the result or from what was thrown; the other one is null
+   */
+  public static <T, V> void pipeToSelf(
+      ActorContext<T> context, CompletionStage<V> stage, BiFunction<V, Throwable, T> wrap) {
+    context.pipeToSelf(stage, wrap::apply);
+  }
+
+  /**
+   * Asks a neighbour in the same subtree.
+   *
+   * @param within after this time a {@code TimeoutException} takes the answer's place
+   * @param wrap makes the message, from the answer or from what was thrown; the other one is null
+   */
+  public static <T, Q, R> void ask(
+      ActorContext<T> context,
+      ActorRef<Q> neighbour,
+      Duration within,
+      Function<ActorRef<R>, Q> question,
+      BiFunction<R, Throwable, T> wrap) {
+    CompletionStage<R> answer =
+        AskPattern.ask(neighbour, question::apply, within, context.getSystem().scheduler());
+    pipeToSelf(context, answer, wrap);
+  }
+}
