@@ -10,7 +10,7 @@ test_usage() {
   cat <<TEXT
 Usage: ./alys test [--slow] [--module NAME]…
 
-Gets geth, ethereumjs, bitcoind and the EVM tools if they are missing, runs every fast suite (or those of the
+Gets geth, ethereumjs, bitcoind, the EVM tools and promlint if they are missing, runs every fast suite (or those of the
 named modules) and prints a table and, last, one line "N passed, N failed". Exit code 1 when something failed.
 --slow runs the slow suites instead (twenty kills, a whole stall, the larger model check; about 10 minutes).
 Modules: $(all_modules | tr '\n' ' ')
@@ -64,9 +64,9 @@ is_chosen() { case " $chosen " in '  ' | *" $1 "*) return 0 ;; *) return 1 ;; es
 
 provision_for_tests() {
   local name
-  "$local_network/provision" geth ethereumjs bitcoind evm-tools ||
+  "$local_network/provision" geth ethereumjs bitcoind evm-tools promlint ||
     say "Going on without what is missing; suites that need it say so."
-  for name in geth ethereumjs bitcoind bitcoin-cli cast forge anvil solc; do
+  for name in geth ethereumjs bitcoind bitcoin-cli cast forge anvil solc promlint; do
     use_program "$name" || true
   done
 }
