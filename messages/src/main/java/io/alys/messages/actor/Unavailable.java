@@ -29,7 +29,9 @@ public record Unavailable(Code code, String reason, Duration retryAfter) {
     /** Too many of the actor's operations are under way. */
     BUSY,
     /** The deadline had passed before the actor came to it. */
-    EXPIRED
+    EXPIRED,
+    /** No answer came in time; whether the request took effect is unknown. */
+    TIMED_OUT
   }
 
   /** The code as it is written in logs and answers, such as {@code circuit-open}. */

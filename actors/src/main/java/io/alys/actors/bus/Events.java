@@ -1,0 +1,51 @@
+package io.alys.actors.bus;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.pubsub.Topic;
+import io.alys.messages.events.NodeEvent;
+
+/** The node's events: published once, told to everyone who subscribed to their type. */
+public final class Events {
+
+  private final ActorRef<Topic.Command<NodeEvent>> topic;
+  private final ActorRef<EventRouter.Command> router;
+
+  private Events(ActorRef<Topic.Command<NodeEvent>> topic, ActorRef<EventRouter.Command> router) {
+    this.topic = topic;
+    this.router = router;
+  }
+
+  /** Events that are carried by children of {@code parent}. */
+  public static Events start(ActorContext<?> parent) {
+    var topic = parent.spawn(Topic.create(NodeEvent.class, "node-events"), "events");
+    return over(parent, topic);
+  }
+
+  /** The events of a topic, sorted by a child of {@code parent}. */
+  public static Events over(ActorContext<?> parent, ActorRef<Topic.Command<NodeEvent>> topic) {
+    return new Events(topic, parent.spawn(EventRouter.create(topic), "event-router"));
+  }
+
+  /** Tells all subscribers. */
+  public void publish(NodeEvent event) {
+    topic.tell(Topic.publish(event));
+  }
+
+  /**
+   * Events of a type, from now on, until the subscriber stops; {@code NodeEvent} itself means all.
+   */
+  public <E extends NodeEvent> void subscribe(Class<E> type, ActorRef<? super E> subscriber) {
+    router.tell(new EventRouter.Subscribe(type, subscriber.unsafeUpcast()));
+  }
+
+  /** Ends a subscription. */
+  public <E extends NodeEvent> void unsubscribe(Class<E> type, ActorRef<? super E> subscriber) {
+    router.tell(new EventRouter.Unsubscribe(type, subscriber.unsafeUpcast()));
+  }
+
+  /** The topic that carries them. */
+  public ActorRef<Topic.Command<NodeEvent>> topic() {
+    return topic;
+  }
+}
