@@ -15,7 +15,7 @@ public final class Supervisor {
    * what none of the supervisors can remedy is left out of service, and the observers are told.
    *
    * @param parts in the order in which they begin; names are unique in the whole tree
-   * @param observers told of each actor and of each move in its life
+   * @param observers told of each actor and of each move in its life, in order
    */
   public static Behavior<SupervisorProtocol.Command> create(
       List<Part> parts, List<ActorRef<ActorNotice>> observers) {
