@@ -239,9 +239,18 @@ final class BlockFlow {
   }
 
   void onStored(ChainInternal.Stored stored) {
-    if (stored.result() instanceof StorageProtocol.StorageRefused refused) {
-      throw new IllegalStateException("the store refused a certified block: " + refused.reason());
+    switch (stored.result()) {
+      case StorageProtocol.Applied _ -> onApplied(stored);
+      case StorageProtocol.StorageRefused refused ->
+          throw new IllegalStateException(
+              "the store refused a certified block: " + refused.reason());
+      // Whether it is on disk is unknown; the restart that follows reads what is.
+      case StorageProtocol.StorageUnavailable away ->
+          throw new IllegalStateException("the store lost a certified block: " + away.reason());
     }
+  }
+
+  private void onApplied(ChainInternal.Stored stored) {
     var move = stored.pending().move();
     if (move == null) {
       finish(stored.pending());

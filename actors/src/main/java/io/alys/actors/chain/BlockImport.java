@@ -160,11 +160,14 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private Behavior<ActorMessage> onPresigned(ValidationProtocol.CertificateResult result) {
-    if (result instanceof ValidationProtocol.BadCertificate bad) {
-      return refuse(bad.code(), bad.detail());
-    }
-    execute();
-    return this;
+    return switch (result) {
+      case ValidationProtocol.BadCertificate bad -> refuse(bad.code(), bad.detail());
+      case ValidationProtocol.CertificateUnchecked unchecked -> holdUnchecked(unchecked);
+      case ValidationProtocol.Certified _, ValidationProtocol.Incomplete _ -> {
+        execute();
+        yield this;
+      }
+    };
   }
 
   private Behavior<ActorMessage> onExecuted(EngineProtocol.ExecuteReply reply) {
@@ -283,8 +286,15 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
           replyTo.tell(new Uncertified(signed, order.root(), receipts));
       case ValidationProtocol.BadCertificate bad ->
           replyTo.tell(new Refused(order.root(), bad.code(), bad.detail()));
+      case ValidationProtocol.CertificateUnchecked unchecked -> {
+        return holdUnchecked(unchecked);
+      }
     }
     return Behaviors.stopped();
+  }
+
+  private Behavior<ActorMessage> holdUnchecked(ValidationProtocol.CertificateUnchecked unchecked) {
+    return hold("validation-unavailable", unchecked.why().reason(), false);
   }
 
   private Behavior<ActorMessage> refuse(String code, String detail) {

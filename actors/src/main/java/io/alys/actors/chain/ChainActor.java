@@ -91,7 +91,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
       case ChainInternal.BuildEnded ended -> authoring.onBuildEnded(ended);
       case ChainInternal.BuilderGone gone -> authoring.onBuilderGone(gone);
       case ChainInternal.ParentHeaderLookedUp looked -> flow.onParentHeader(looked);
-      case ChainInternal.ApprovalChecked checked -> onApprovalChecked(checked);
+      case ChainInternal.ApprovalJudged judged -> onApprovalJudged(judged.result());
       case ChainInternal.ImportEnded ended -> flow.onImportEnded(ended);
       case ChainInternal.ImportGone gone -> flow.onImportGone(gone.job());
       case ChainInternal.Stored stored -> flow.onStored(stored);
@@ -135,17 +135,18 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
                 getContext()
                     .messageAdapter(
                         ValidationProtocol.ApprovalResult.class,
-                        r ->
-                            new ChainInternal.ApprovalChecked(r.root(), r.approval(), r.valid()))));
+                        ChainInternal.ApprovalJudged::new)));
   }
 
-  private void onApprovalChecked(ChainInternal.ApprovalChecked checked) {
-    if (!checked.valid() || core.tree.context(checked.root()).isPresent()) {
-      return;
+  /** One that could not be checked is gone; its sender gossips it again with the next block. */
+  private void onApprovalJudged(ValidationProtocol.ApprovalResult result) {
+    if (result instanceof ValidationProtocol.ApprovalChecked(var root, var approval, var valid)
+        && valid
+        && core.tree.context(root).isEmpty()) {
+      flow.candidates()
+          .add(root, approval)
+          .ifPresent(block -> flow.submit(new ImportJob(block, root, null, null)));
     }
-    flow.candidates()
-        .add(checked.root(), checked.approval())
-        .ifPresent(block -> flow.submit(new ImportJob(block, checked.root(), null, null)));
   }
 
   private void onGetBlockAt(Height height, ActorRef<ChainProtocol.BlockReply> replyTo) {

@@ -1,13 +1,12 @@
 package io.alys.actors.chain;
 
 import io.alys.messages.ActorMessage;
-import io.alys.messages.block.Approval;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.EngineProtocol;
+import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.storage.StorageProtocol;
-import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.head.HeadMove;
@@ -36,7 +35,7 @@ sealed interface ChainInternal extends ActorMessage {
       implements ChainInternal {}
 
   /** A gossiped approval was checked. */
-  record ApprovalChecked(Hash32 root, Approval approval, boolean valid) implements ChainInternal {}
+  record ApprovalJudged(ValidationProtocol.ApprovalResult result) implements ChainInternal {}
 
   /** A block's way through execution, vote and certificate ended. */
   record ImportEnded(ImportJob job, BlockImport.Outcome outcome) implements ChainInternal {}

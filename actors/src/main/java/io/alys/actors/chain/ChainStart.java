@@ -133,6 +133,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
         yield this;
       }
       case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
+      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
     };
   }
 
@@ -155,6 +156,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
           throw new IllegalStateException(
               "the store names " + answer.heads().committed() + " as committed but lacks it");
       case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
+      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
     };
   }
 
@@ -176,6 +178,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
         yield run();
       }
       case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
+      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
     };
   }
 
@@ -239,6 +242,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
         yield run();
       }
       case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
+      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
     };
   }
 

@@ -264,9 +264,9 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       case StorageProtocol.BlockFound found
           when found.block().context().payloadHash().equals(matched.executed().hash()) ->
           load(height.next());
-      case StorageProtocol.BlockFound found -> searchLower(height);
-      case StorageProtocol.BlockMissing missing -> searchLower(height);
+      case StorageProtocol.BlockFound _, StorageProtocol.BlockMissing _ -> searchLower(height);
       case StorageProtocol.StorageRefused refused -> end(refused.reason(), false);
+      case StorageProtocol.StorageUnavailable away -> end(away.reason(), false);
     };
   }
 
@@ -300,6 +300,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       case StorageProtocol.BlockFound found -> execute(found.block());
       case StorageProtocol.BlockMissing missing -> end("a stored block is missing", true);
       case StorageProtocol.StorageRefused refused -> end(refused.reason(), false);
+      case StorageProtocol.StorageUnavailable away -> end(away.reason(), false);
     };
   }
 
@@ -328,8 +329,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
                         + " invalid: "
                         + invalid.reason(),
                     true);
-            case PayloadStatus.Syncing syncing -> settleParent(done.block());
-            case PayloadStatus.Accepted accepted -> settleParent(done.block());
+            case PayloadStatus.Syncing _, PayloadStatus.Accepted _ -> settleParent(done.block());
           };
       case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
       case EngineProtocol.Refused refused -> end(refused.reason().toString(), false);

@@ -53,6 +53,7 @@ final class StorageQuery {
         yield Behaviors.stopped();
       }
       case StorageProtocol.StorageRefused refused -> unavailable(replyTo, refused.reason());
+      case StorageProtocol.StorageUnavailable away -> unavailable(replyTo, away.reason());
     };
   }
 

@@ -66,7 +66,7 @@ public final class ValidationActor extends AbstractOnMessageBehavior<Command> {
                 authorities.get(approval.authorityIndex()).publicKey(),
                 check.root(),
                 approval.signature());
-    check.replyTo().tell(new ValidationProtocol.ApprovalResult(check.root(), approval, valid));
+    check.replyTo().tell(new ValidationProtocol.ApprovalChecked(check.root(), approval, valid));
     return this;
   }
 }

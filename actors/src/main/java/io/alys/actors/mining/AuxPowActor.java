@@ -87,7 +87,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     switch (command) {
       case CreateTemplate create -> onCreateTemplate(create);
       case SubmitProof submit -> onSubmitProof(submit);
-      case GetQueued get -> get.replyTo().tell(book.pick());
+      case GetQueued get -> get.replyTo().tell(picked(book.pick()));
       case PickHeader pick -> onPickHeader(pick);
       case DiscardHeader discard -> onDiscardHeader(discard);
       case ChainAdvanced advanced -> onChainAdvanced(advanced);
@@ -218,11 +218,13 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
         current != null && current.head().root().equals(pick.parent())
             ? book.pick()
             : Optional.<AuxPowHeader>empty();
-    pick.replyTo()
-        .tell(
-            header
-                .<AuxPowProtocol.PickReply>map(AuxPowProtocol.Picked::new)
-                .orElseGet(AuxPowProtocol.NothingQueued::new));
+    pick.replyTo().tell(picked(header));
+  }
+
+  private static AuxPowProtocol.PickReply picked(Optional<AuxPowHeader> header) {
+    return header
+        .<AuxPowProtocol.PickReply>map(AuxPowProtocol.Picked::new)
+        .orElseGet(AuxPowProtocol.NothingQueued::new);
   }
 
   private void onDiscardHeader(DiscardHeader discard) {

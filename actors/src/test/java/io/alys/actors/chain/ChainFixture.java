@@ -132,7 +132,7 @@ final class ChainFixture implements AutoCloseable {
 
   /** Questions and answers go round, so that what the step set off has come to an end. */
   private void settle() {
-    var probe = kit.createTestProbe(ChainProtocol.ChainStatus.class);
+    var probe = kit.createTestProbe(ChainProtocol.StatusReply.class);
     for (int round = 0; round < 5; round++) {
       chain.tell(new ChainProtocol.GetStatus(probe.ref()));
       if (!answers(probe)) {
@@ -142,7 +142,7 @@ final class ChainFixture implements AutoCloseable {
   }
 
   /** Whether an answer comes soon; an actor that waits to be restarted gives none. */
-  private static boolean answers(TestProbe<ChainProtocol.ChainStatus> probe) {
+  private static boolean answers(TestProbe<ChainProtocol.StatusReply> probe) {
     try {
       probe.receiveMessage(Duration.ofMillis(500));
       return true;
@@ -191,9 +191,9 @@ final class ChainFixture implements AutoCloseable {
   }
 
   ChainProtocol.ChainStatus status() {
-    var probe = kit.createTestProbe(ChainProtocol.ChainStatus.class);
+    var probe = kit.createTestProbe(ChainProtocol.StatusReply.class);
     chain.tell(new ChainProtocol.GetStatus(probe.ref()));
-    return probe.receiveMessage();
+    return probe.expectMessageClass(ChainProtocol.ChainStatus.class);
   }
 
   <T> TestProbe<T> probe(Class<T> of) {

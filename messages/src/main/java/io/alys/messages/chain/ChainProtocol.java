@@ -2,6 +2,9 @@ package io.alys.messages.chain;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Bulk;
+import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.Approval;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.execution.EngineStatus;
@@ -19,7 +22,14 @@ public interface ChainProtocol {
   sealed interface Command extends ActorMessage {}
 
   /** Import a block from elsewhere; it may come with fewer approvals than a quorum. */
-  record ImportBlock(SignedBlock block, ActorRef<ImportResult> replyTo) implements Command {}
+  record ImportBlock(SignedBlock block, ActorRef<ImportResult> replyTo)
+      implements Command, Request<ImportResult> {
+
+    @Override
+    public ImportResult unavailable(Unavailable why) {
+      return new ImportUnavailable(why);
+    }
+  }
 
   /** Take an approval that a member gossiped for a root. */
   record AddApproval(Hash32 root, Approval approval) implements Command {}
@@ -28,16 +38,42 @@ public interface ChainProtocol {
   record EngineChanged(EngineStatus status) implements Command {}
 
   /** The block with a root, if it is stored. */
-  record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo) implements Command {}
+  record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo)
+      implements Command, Request<BlockReply>, Bulk {
+
+    @Override
+    public BlockReply unavailable(Unavailable why) {
+      return BlockUnavailable.of(why);
+    }
+  }
 
   /** The canonical block at a height, if there is one. */
-  record GetBlockAt(Height height, ActorRef<BlockReply> replyTo) implements Command {}
+  record GetBlockAt(Height height, ActorRef<BlockReply> replyTo)
+      implements Command, Request<BlockReply>, Bulk {
+
+    @Override
+    public BlockReply unavailable(Unavailable why) {
+      return BlockUnavailable.of(why);
+    }
+  }
 
   /** The certified head's block. */
-  record GetHead(ActorRef<BlockReply> replyTo) implements Command {}
+  record GetHead(ActorRef<BlockReply> replyTo) implements Command, Request<BlockReply>, Bulk {
+
+    @Override
+    public BlockReply unavailable(Unavailable why) {
+      return BlockUnavailable.of(why);
+    }
+  }
 
   /** Where the chain stands. */
-  record GetStatus(ActorRef<ChainStatus> replyTo) implements Command {}
+  record GetStatus(ActorRef<StatusReply> replyTo) implements Command, Request<StatusReply>, Bulk {
+
+    @Override
+    public StatusReply unavailable(Unavailable why) {
+      return new StatusUnavailable(why);
+    }
+  }
 
   /** How an import ended; one answer to each {@link ImportBlock}. */
   sealed interface ImportResult {}
@@ -54,6 +90,9 @@ public interface ChainProtocol {
   /** The block breaks a rule; {@code code} is stable. */
   record ImportRefused(Hash32 root, String code, String detail) implements ImportResult {}
 
+  /** The chain gave no answer; whether the block is imported is unknown. */
+  record ImportUnavailable(Unavailable why) implements ImportResult {}
+
   /** Answer to the block queries. */
   sealed interface BlockReply {}
 
@@ -64,7 +103,18 @@ public interface ChainProtocol {
   record NotFound() implements BlockReply {}
 
   /** The question can't be answered now. */
-  record BlockUnavailable(String reason) implements BlockReply {}
+  record BlockUnavailable(String reason) implements BlockReply {
+
+    static BlockUnavailable of(Unavailable why) {
+      return new BlockUnavailable(why.reason());
+    }
+  }
+
+  /** Answer to {@link GetStatus}. */
+  sealed interface StatusReply {}
+
+  /** The question can't be answered now. */
+  record StatusUnavailable(Unavailable why) implements StatusReply {}
 
   /**
    * Where the chain stands, for people and probes.
@@ -88,7 +138,8 @@ public interface ChainProtocol {
       long blocksWithoutPow,
       long maxBlocksWithoutPow,
       List<String> reasons,
-      Optional<String> lastSkip) {
+      Optional<String> lastSkip)
+      implements StatusReply {
 
     /** Keeps a copy of the reasons. */
     public ChainStatus {

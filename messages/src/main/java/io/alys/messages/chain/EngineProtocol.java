@@ -2,6 +2,7 @@ package io.alys.messages.chain;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Request;
 import io.alys.messages.block.ExecutionPayload;
 import io.alys.messages.execution.BuiltPayload;
 import io.alys.messages.execution.ClientVersion;
@@ -35,7 +36,13 @@ public interface EngineProtocol {
   sealed interface Command extends ActorMessage {}
 
   /** Ask the client who it is: capabilities, version, chain id, genesis and head. */
-  record Handshake(ActorRef<HandshakeReply> replyTo) implements Command {}
+  record Handshake(ActorRef<HandshakeReply> replyTo) implements Command, Request<HandshakeReply> {
+
+    @Override
+    public HandshakeReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** Set head, safe and finalised block and, with attributes, start building on the head. */
   record UpdateForkchoice(
@@ -43,26 +50,64 @@ public interface EngineProtocol {
       ForkchoiceState state,
       @Nullable PayloadAttributes attributes,
       ActorRef<ForkchoiceReply> replyTo)
-      implements Command {}
+      implements Command, Request<ForkchoiceReply> {
+
+    @Override
+    public ForkchoiceReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** Take the payload whose building {@link UpdateForkchoice} started. */
   record FetchPayload(EngineFork fork, PayloadId id, ActorRef<PayloadReply> replyTo)
-      implements Command {}
+      implements Command, Request<PayloadReply> {
+
+    @Override
+    public PayloadReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** Execute a payload; its own fields tell the fork. */
   record ExecutePayload(
       ExecutionPayload payload, Hash32 parentBeaconBlockRoot, ActorRef<ExecuteReply> replyTo)
-      implements Command {}
+      implements Command, Request<ExecuteReply> {
+
+    @Override
+    public ExecuteReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** Receipts of an executed payload. */
   record FetchReceipts(ExecutionPayload payload, ActorRef<ReceiptsReply> replyTo)
-      implements Command {}
+      implements Command, Request<ReceiptsReply> {
+
+    @Override
+    public ReceiptsReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** An execution block's header fields. */
-  record FetchBlock(BlockSelector which, ActorRef<BlockReply> replyTo) implements Command {}
+  record FetchBlock(BlockSelector which, ActorRef<BlockReply> replyTo)
+      implements Command, Request<BlockReply> {
+
+    @Override
+    public BlockReply unavailable(io.alys.messages.actor.Unavailable why) {
+      return Unavailable.of(why);
+    }
+  }
 
   /** How the connection stands; answered at once, never queued. */
-  record GetStatus(ActorRef<EngineStatus> replyTo) implements Command {}
+  record GetStatus(ActorRef<EngineStatus> replyTo) implements Command, Request<EngineStatus> {
+
+    @Override
+    public EngineStatus unavailable(io.alys.messages.actor.Unavailable why) {
+      return new EngineStatus.Degraded(
+          EngineOutage.of(why.code()), why.reason(), EngineStatus.Breaker.CLOSED);
+    }
+  }
 
   /** Which block {@link FetchBlock} means. */
   sealed interface BlockSelector {}
@@ -151,7 +196,12 @@ public interface EngineProtocol {
           BlockReply {}
 
   /** The client can't be used now; the same request may succeed after {@code retryAfter}. */
-  record Unavailable(EngineOutage reason, String detail, Duration retryAfter) implements Failure {}
+  record Unavailable(EngineOutage reason, String detail, Duration retryAfter) implements Failure {
+
+    static Unavailable of(io.alys.messages.actor.Unavailable why) {
+      return new Unavailable(EngineOutage.of(why.code()), why.reason(), why.retryAfter());
+    }
+  }
 
   /** The client answers but does not serve this request; sending it again changes nothing. */
   record Refused(EngineRefusal reason) implements Failure {}

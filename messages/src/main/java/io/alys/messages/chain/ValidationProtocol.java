@@ -2,6 +2,8 @@ package io.alys.messages.chain;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.Approval;
 import io.alys.messages.types.Hash32;
@@ -16,14 +18,32 @@ public interface ValidationProtocol {
   /** Do these approvals certify the block of this root and slot (2.1)? */
   record CheckCertificate(
       Hash32 root, Slot slot, AggregateApproval approval, ActorRef<CertificateResult> replyTo)
-      implements Command {}
+      implements Command, Request<CertificateResult> {
+
+    @Override
+    public CertificateResult unavailable(Unavailable why) {
+      return new CertificateUnchecked(why);
+    }
+  }
 
   /** Is this single approval the named authority's over the root? */
   record CheckApproval(Hash32 root, Approval approval, ActorRef<ApprovalResult> replyTo)
-      implements Command {}
+      implements Command, Request<ApprovalResult> {
+
+    @Override
+    public ApprovalResult unavailable(Unavailable why) {
+      return new ApprovalUnchecked(root, why);
+    }
+  }
 
   /** Answer to {@link CheckApproval}. */
-  record ApprovalResult(Hash32 root, Approval approval, boolean valid) {}
+  sealed interface ApprovalResult {}
+
+  /** The verdict on an approval. */
+  record ApprovalChecked(Hash32 root, Approval approval, boolean valid) implements ApprovalResult {}
+
+  /** There is no verdict on an approval of this root. */
+  record ApprovalUnchecked(Hash32 root, Unavailable why) implements ApprovalResult {}
 
   /** Answer to {@link CheckCertificate}. */
   sealed interface CertificateResult {}
@@ -36,4 +56,7 @@ public interface ValidationProtocol {
 
   /** The approvals break a rule; {@code code} is stable. */
   record BadCertificate(String code, String detail) implements CertificateResult {}
+
+  /** There is no verdict. */
+  record CertificateUnchecked(Unavailable why) implements CertificateResult {}
 }

@@ -2,6 +2,9 @@ package io.alys.messages.mining;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Bulk;
+import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.bitcoin.AuxPow;
 import io.alys.messages.block.AuxPowHeader;
 import io.alys.messages.types.BlockRef;
@@ -10,7 +13,6 @@ import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages of the AuxPowActor: mining templates, submitted proofs and the queue of headers. */
 public interface AuxPowProtocol {
@@ -19,20 +21,46 @@ public interface AuxPowProtocol {
   sealed interface Command extends ActorMessage {}
 
   /** A template whose reward goes to {@code miner}; the same range and miner give the same one. */
-  record CreateTemplate(EvmAddress miner, ActorRef<TemplateReply> replyTo) implements Command {}
+  record CreateTemplate(EvmAddress miner, ActorRef<TemplateReply> replyTo)
+      implements Command, Request<TemplateReply>, Bulk {
+
+    @Override
+    public MiningUnavailable unavailable(Unavailable why) {
+      return new MiningUnavailable(why.reason());
+    }
+  }
 
   /** A proof for the template that was handed out under {@code workHash}. */
   record SubmitProof(Hash32 workHash, AuxPow auxpow, ActorRef<SubmitReply> replyTo)
-      implements Command {}
+      implements Command, Request<SubmitReply>, Bulk {
+
+    @Override
+    public MiningUnavailable unavailable(Unavailable why) {
+      return new MiningUnavailable(why.reason());
+    }
+  }
 
   /** The header that the next block would carry. */
-  record GetQueued(ActorRef<Optional<AuxPowHeader>> replyTo) implements Command {}
+  record GetQueued(ActorRef<PickReply> replyTo) implements Command, Request<PickReply>, Bulk {
+
+    @Override
+    public MiningUnavailable unavailable(Unavailable why) {
+      return new MiningUnavailable(why.reason());
+    }
+  }
 
   /**
    * From the ChainActor at an own slot: which header goes into a child of {@code parent}? Answered
    * from the basis of the last {@link ChainAdvanced} and only when it was for that parent.
    */
-  record PickHeader(Hash32 parent, ActorRef<PickReply> replyTo) implements Command {}
+  record PickHeader(Hash32 parent, ActorRef<PickReply> replyTo)
+      implements Command, Request<PickReply> {
+
+    @Override
+    public MiningUnavailable unavailable(Unavailable why) {
+      return new MiningUnavailable(why.reason());
+    }
+  }
 
   /** From the ChainActor: a block with this header turned out invalid; never pick it again. */
   record DiscardHeader(AuxPowHeader header, String reason) implements Command {}
@@ -97,9 +125,9 @@ public interface AuxPowProtocol {
   record ProofRefused(String code, String expected, String found) implements SubmitReply {}
 
   /** The node can't judge now. */
-  record MiningUnavailable(String reason) implements SubmitReply, TemplateReply {}
+  record MiningUnavailable(String reason) implements SubmitReply, TemplateReply, PickReply {}
 
-  /** Answer to {@link PickHeader}. */
+  /** Answer to {@link PickHeader} and {@link GetQueued}. */
   sealed interface PickReply {}
 
   /** Include this header. */

@@ -2,6 +2,8 @@ package io.alys.messages.signing;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.BlsSignature;
@@ -15,10 +17,24 @@ public interface SigningProtocol {
   sealed interface Command extends ActorMessage {}
 
   /** Asks for a vote; the same root may be asked for again at any time. */
-  record Sign(VoteRequest vote, ActorRef<SignResult> replyTo) implements Command {}
+  record Sign(VoteRequest vote, ActorRef<SignResult> replyTo)
+      implements Command, Request<SignResult> {
+
+    @Override
+    public SignerFailed unavailable(Unavailable why) {
+      return new SignerFailed(why.reason());
+    }
+  }
 
   /** Asks for the watermark. */
-  record GetWatermark(ActorRef<WatermarkResult> replyTo) implements Command {}
+  record GetWatermark(ActorRef<WatermarkResult> replyTo)
+      implements Command, Request<WatermarkResult> {
+
+    @Override
+    public SignerFailed unavailable(Unavailable why) {
+      return new SignerFailed(why.reason());
+    }
+  }
 
   /**
    * Reports a valid approval by the own key that was met outside; one above the watermark means
@@ -38,7 +54,7 @@ public interface SigningProtocol {
   /** Never: a vote would break rule 2.3. */
   record Refused(VoteRequest vote, VoteObstacle obstacle) implements SignResult {}
 
-  /** The signer or its files failed; nothing was signed. */
+  /** The signer or its files failed; no signature was handed out. */
   record SignerFailed(String reason) implements SignResult, WatermarkResult {}
 
   /** Answers to {@link GetWatermark}. */

@@ -2,6 +2,9 @@ package io.alys.messages.storage;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Bulk;
+import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.types.BlockRef;
@@ -12,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks, heads and small records on disk. Requests are answered in the order in which they came; a
- * write is answered after it is synced. After the first failed write nothing is written any more.
+ * Blocks, heads and small records on disk. Requests of a lane are answered in the order in which
+ * they came; a write is answered after it is synced. After the first failed write nothing is
+ * written any more.
  */
 public interface StorageProtocol {
 
@@ -21,34 +25,93 @@ public interface StorageProtocol {
   sealed interface Command extends ActorMessage {}
 
   /** Asks for the heads of the last applied update that carried some. */
-  record GetHeads(ActorRef<HeadsResult> replyTo) implements Command {}
+  record GetHeads(ActorRef<HeadsResult> replyTo) implements Command, Request<HeadsResult> {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Asks for a page of blocks from a height on, canonical or not, ascending. */
-  record Load(Height from, ActorRef<LoadResult> replyTo) implements Command {}
+  record Load(Height from, ActorRef<LoadResult> replyTo)
+      implements Command, Request<LoadResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Asks for a block by signing root. */
-  record GetBlock(Hash32 root, ActorRef<BlockResult> replyTo) implements Command {}
+  record GetBlock(Hash32 root, ActorRef<BlockResult> replyTo)
+      implements Command, Request<BlockResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Asks for the canonical block at a height. */
-  record GetCanonical(Height height, ActorRef<BlockResult> replyTo) implements Command {}
+  record GetCanonical(Height height, ActorRef<BlockResult> replyTo)
+      implements Command, Request<BlockResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Asks which blocks carry an AuxPoW with this parent header hash (rule 7.1). */
   record FindParentHeader(Hash32 parentHeader, ActorRef<ParentHeaderResult> replyTo)
-      implements Command {}
+      implements Command, Request<ParentHeaderResult> {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Applies and syncs one change. */
-  record Apply(ChainUpdate update, ActorRef<ApplyResult> replyTo) implements Command {}
+  record Apply(ChainUpdate update, ActorRef<ApplyResult> replyTo)
+      implements Command, Request<ApplyResult> {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Keeps a small record, in place of one with the same key. */
   record PutRecord(RecordSpace space, Bytes key, Bytes value, ActorRef<RecordResult> replyTo)
-      implements Command {}
+      implements Command, Request<RecordResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Forgets a record; one that is not there is no error. */
   record DeleteRecord(RecordSpace space, Bytes key, ActorRef<RecordResult> replyTo)
-      implements Command {}
+      implements Command, Request<RecordResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Asks for all records of a space, in the order of their keys. */
-  record GetRecords(RecordSpace space, ActorRef<RecordsResult> replyTo) implements Command {}
+  record GetRecords(RecordSpace space, ActorRef<RecordsResult> replyTo)
+      implements Command, Request<RecordsResult>, Bulk {
+
+    @Override
+    public StorageUnavailable unavailable(Unavailable why) {
+      return new StorageUnavailable(why);
+    }
+  }
 
   /** Answers to {@link GetHeads}. */
   sealed interface HeadsResult {}
@@ -132,4 +195,20 @@ public interface StorageProtocol {
           ApplyResult,
           RecordResult,
           RecordsResult {}
+
+  /** The store gave no answer; a write may be on disk all the same. */
+  record StorageUnavailable(Unavailable why)
+      implements HeadsResult,
+          LoadResult,
+          BlockResult,
+          ParentHeaderResult,
+          ApplyResult,
+          RecordResult,
+          RecordsResult {
+
+    /** Who does not answer, for people. */
+    public String reason() {
+      return why.reason();
+    }
+  }
 }

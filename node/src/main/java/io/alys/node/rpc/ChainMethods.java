@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.ChainProtocol.BlockReply;
 import io.alys.messages.chain.ChainProtocol.ChainStatus;
+import io.alys.messages.chain.ChainProtocol.StatusReply;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
@@ -152,10 +153,16 @@ final class ChainMethods {
   }
 
   private RpcReply fromStatus(Deadline deadline, Function<ChainStatus, Object> tree) {
-    Optional<ChainStatus> status =
+    Optional<StatusReply> reply =
         questions.ask(node.chain(), deadline, ChainProtocol.GetStatus::new);
-    return status
-        .<RpcReply>map(known -> new RpcReply.Result(tree.apply(known)))
+    return reply
+        .map(
+            answer ->
+                switch (answer) {
+                  case ChainStatus status -> new RpcReply.Result(tree.apply(status));
+                  case ChainProtocol.StatusUnavailable(var why) ->
+                      refusal(RpcReason.UNAVAILABLE, why.reason());
+                })
         .orElseGet(() -> refusal(RpcReason.UNAVAILABLE, ActorQuestions.NO_ANSWER));
   }
 

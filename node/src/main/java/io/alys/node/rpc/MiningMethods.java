@@ -2,6 +2,7 @@ package io.alys.node.rpc;
 
 import io.alys.messages.bitcoin.AuxPow;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.mining.AuxPowProtocol.PickReply;
 import io.alys.messages.mining.AuxPowProtocol.SubmitReply;
 import io.alys.messages.mining.AuxPowProtocol.TemplateReply;
 import io.alys.messages.types.Bytes;
@@ -164,10 +165,13 @@ final class MiningMethods {
   }
 
   private RpcReply queued(List<JsonValue> arguments, Deadline deadline) {
-    return questions
-        .ask(node.mining(), deadline, AuxPowProtocol.GetQueued::new)
-        .<RpcReply>map(header -> new RpcReply.Result(header.map(BlockJson::of).orElse(null)))
-        .orElseGet(() -> refusal(RpcReason.UNAVAILABLE, ActorQuestions.NO_ANSWER));
+    Optional<PickReply> reply =
+        questions.ask(node.mining(), deadline, AuxPowProtocol.GetQueued::new);
+    return switch (reply.orElse(new AuxPowProtocol.MiningUnavailable(ActorQuestions.NO_ANSWER))) {
+      case AuxPowProtocol.Picked(var header) -> new RpcReply.Result(BlockJson.of(header));
+      case AuxPowProtocol.NothingQueued() -> new RpcReply.Result(null);
+      case AuxPowProtocol.MiningUnavailable(var reason) -> refusal(RpcReason.UNAVAILABLE, reason);
+    };
   }
 
   private static RpcReply refusal(RpcReason reason, String detail) {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -112,7 +111,8 @@ final class MinerRefusalTest {
                 replyTo.tell(template.apply(templates.incrementAndGet()));
             case AuxPowProtocol.SubmitProof(_, _, var replyTo) ->
                 replyTo.tell(verdict.apply(proofs.incrementAndGet()));
-            case AuxPowProtocol.GetQueued(var replyTo) -> replyTo.tell(Optional.empty());
+            case AuxPowProtocol.GetQueued(var replyTo) ->
+                replyTo.tell(new AuxPowProtocol.NothingQueued());
             default -> throw new IllegalStateException("not asked for in these tests");
           }
           return Behaviors.same();

@@ -64,7 +64,7 @@ final class RpcServerTest {
 
   @Test
   void whatIsBeingAskedIsAnsweredBeforeTheServerStops() throws Exception {
-    var asked = new CompletableFuture<ActorRef<ChainProtocol.ChainStatus>>();
+    var asked = new CompletableFuture<ActorRef<ChainProtocol.StatusReply>>();
     var slowChain =
         Behaviors.receiveMessage(
             (ChainProtocol.Command command) -> {

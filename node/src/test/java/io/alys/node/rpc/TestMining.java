@@ -54,7 +54,11 @@ public final class TestMining {
                 replyTo.tell(template(miner));
             case AuxPowProtocol.SubmitProof(var hash, var auxpow, var replyTo) ->
                 replyTo.tell(submit(hash, auxpow));
-            case AuxPowProtocol.GetQueued(var replyTo) -> replyTo.tell(queued);
+            case AuxPowProtocol.GetQueued(var replyTo) ->
+                replyTo.tell(
+                    queued
+                        .<AuxPowProtocol.PickReply>map(AuxPowProtocol.Picked::new)
+                        .orElseGet(AuxPowProtocol.NothingQueued::new));
             default -> throw new IllegalStateException("not asked for in these tests: " + command);
           }
           return Behaviors.same();
