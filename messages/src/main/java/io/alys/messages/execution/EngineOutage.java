@@ -26,7 +26,7 @@ public enum EngineOutage {
     return switch (code) {
       case CIRCUIT_OPEN -> BREAKER_OPEN;
       case OVERLOADED, BUSY -> QUEUE_FULL;
-      case EXPIRED -> DEADLINE_PASSED;
+      case EXPIRED, TIMED_OUT -> DEADLINE_PASSED;
       case STOPPING -> STOPPING;
       case CRASHED, RESTARTING, FAILED -> OUT_OF_SERVICE;
     };
