@@ -4,6 +4,9 @@ package io.alys.actors.runtime;
 @FunctionalInterface
 public interface MonotonicClock {
 
+  /** The machine's; the only place where actors get at it. */
+  MonotonicClock SYSTEM = System::nanoTime;
+
   /** Now; only differences mean something, and it may wrap. */
   long nanos();
 }

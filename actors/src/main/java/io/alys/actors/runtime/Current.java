@@ -1,0 +1,97 @@
+package io.alys.actors.runtime;
+
+import io.alys.messages.actor.MessageId;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
+import io.alys.messages.actor.TraceContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calling thread is doing for which actor. Set while an actor handles a message or a
+ * signal, cleared after; outside of that there is no cell, no conversation and no trace.
+ */
+public final class Current {
+
+  private static final ThreadLocal<Current> OF_THREAD = ThreadLocal.withInitial(Current::new);
+
+  @Nullable ActorCell cell;
+  int incarnation;
+
+  /** 0 for none. */
+  long correlation;
+
+  TraceContext trace = TraceContext.NONE;
+  @Nullable Object message;
+  @Nullable Tags tags;
+
+  private Current() {}
+
+  static Current ofThread() {
+    return OF_THREAD.get();
+  }
+
+  /** The actor, null outside. */
+  public static @Nullable ActorCell cell() {
+    return ofThread().cell;
+  }
+
+  /** Which of the actor's behaviours, counted from 1; 0 outside. */
+  public static int incarnation() {
+    return ofThread().incarnation;
+  }
+
+  /** The conversation that the message in hand belongs to, null for none. */
+  public static @Nullable MessageId correlation() {
+    return idOf(ofThread().correlation);
+  }
+
+  /** The span under way. */
+  public static TraceContext trace() {
+    return ofThread().trace;
+  }
+
+  /** What the message in hand is about. */
+  public static Tags tags() {
+    return ofThread().resolvedTags();
+  }
+
+  /** All of it that work begun now has to remember, for {@link Continued}. */
+  public static Origin origin() {
+    var current = ofThread();
+    return new Origin(
+        current.incarnation, idOf(current.correlation), current.trace, current.resolvedTags());
+  }
+
+  /** The actor serves from now on; for those whose supervisor waits for it. */
+  public static void announceServing() {
+    var cell = cell();
+    if (cell != null) {
+      cell.announceServing();
+    }
+  }
+
+  void enter(ActorCell cell) {
+    this.cell = cell;
+    this.incarnation = cell.incarnation();
+  }
+
+  void clear() {
+    cell = null;
+    incarnation = 0;
+    correlation = 0;
+    trace = TraceContext.NONE;
+    message = null;
+    tags = null;
+  }
+
+  static @Nullable MessageId idOf(long correlation) {
+    return correlation == 0 ? null : new MessageId(correlation);
+  }
+
+  private Tags resolvedTags() {
+    if (tags != null) {
+      return tags;
+    }
+    return message instanceof Tagged tagged ? tagged.tags() : Tags.NONE;
+  }
+}
