@@ -11,19 +11,26 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** All metrics of a node: its build, health, actors and traces, the JVM and the process. */
 public final class NodeMetrics implements AutoCloseable {
 
+  /** Names that break Prometheus' rules: an abbreviated unit, the suffix of a histogram. */
+  private static final Set<String> ILL_NAMED = Set.of("process.cpu.time", "system.cpu.count");
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  private NodeMetrics() {}
+  private NodeMetrics() {
+    registry.config().meterFilter(MeterFilter.deny(id -> ILL_NAMED.contains(id.getName())));
+  }
 
   /**
    * Where the values are read at each scrape.

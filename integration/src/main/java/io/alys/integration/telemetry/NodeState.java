@@ -1,17 +1,22 @@
 package io.alys.integration.telemetry;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.alys.messages.actor.Health;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.lang.management.ManagementFactory;
 
 /** What is to be said of the node as a whole: its build, its health, and whether traces arrive. */
 final class NodeState implements MultiCollector {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final NodeMetrics.Sources sources;
 
@@ -21,7 +26,7 @@ final class NodeState implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    return MetricSnapshots.of(build(), health(), spans());
+    return MetricSnapshots.of(build(), health(), spans(), processorTime());
   }
 
   private MetricSnapshot build() {
@@ -57,5 +62,14 @@ final class NodeState implements MultiCollector {
         .dataPoint(Points.count(Labels.of("outcome", "dropped"), counts.dropped()))
         .dataPoint(Points.count(Labels.of("outcome", "failed"), counts.failed()))
         .build();
+  }
+
+  private MetricSnapshot processorTime() {
+    var counter = CounterSnapshot.builder().name("process_cpu_seconds").help("Processor time.");
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+      var seconds = system.getProcessCpuTime() / NANOS_PER_SECOND;
+      counter.dataPoint(CounterDataPointSnapshot.builder().value(seconds).build());
+    }
+    return counter.build();
   }
 }

@@ -93,7 +93,7 @@ final class NodeMetricsTest {
             "alys_trace_spans_total{outcome=\"dropped\"} 12.0",
             "alys_trace_spans_total{outcome=\"failed\"} 13.0");
     assertThat(lines("jvm_memory_used_bytes")).isNotEmpty();
-    assertThat(lines("process_cpu_usage")).isNotEmpty();
+    assertThat(lines("process_cpu_seconds_total")).hasSize(1);
   }
 
   @Test
