@@ -5,20 +5,20 @@ import akka.actor.typed.ActorRef;
 /** The address of one actor. */
 final class ActorAddress<T> extends Address<T> {
 
-  private final ActorRef<T> actor;
+  private final Recipient<T> recipient;
 
   ActorAddress(Post post, ActorRef<T> actor) {
     super(post);
-    this.actor = actor;
+    this.recipient = Recipient.of(actor, post.runtime());
   }
 
   @Override
   public String path() {
-    return Post.pathOf(actor);
+    return recipient.path();
   }
 
   @Override
-  ActorRef<T> next() {
-    return actor;
+  Recipient<T> next() {
+    return recipient;
   }
 }

@@ -26,7 +26,7 @@ public abstract sealed class Address<T> permits ActorAddress, Group {
   public abstract String path();
 
   /** The actor that takes the next message. */
-  abstract ActorRef<T> next();
+  abstract Recipient<T> next();
 
   /** Sends a message; nobody is told when it does not arrive, but it becomes a dead letter. */
   public final void tell(T message) {
@@ -62,6 +62,6 @@ public abstract sealed class Address<T> permits ActorAddress, Group {
    */
   public final <R> CompletionStage<R> ask(
       Caller caller, Duration within, Function<ActorRef<R>, ? extends T> question) {
-    return post.ask(next(), within, question);
+    return post.ask(next(), within, question, caller);
   }
 }

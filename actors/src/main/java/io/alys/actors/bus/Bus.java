@@ -1,8 +1,9 @@
 package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.ActorContext;
+import io.alys.messages.actor.DeadLetterProtocol;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -11,22 +12,29 @@ import java.util.List;
  */
 public final class Bus {
 
+  /**
+   * What a bus is made with.
+   *
+   * @param letters how many dead letters are kept
+   * @param clock for their times
+   */
+  public record Settings(DeadLetterLimits letters, InstantSource clock) {}
+
   private final Post post;
   private final Events events;
+  private final ActorRef<DeadLetterProtocol.Command> deadLetters;
 
-  private Bus(Post post, Events events) {
+  private Bus(Post post, Events events, ActorRef<DeadLetterProtocol.Command> deadLetters) {
     this.post = post;
     this.events = events;
+    this.deadLetters = deadLetters;
   }
 
-  /** A bus whose own actors are children of {@code parent}. */
-  public static Bus start(ActorContext<?> parent) {
-    return new Bus(new Post(parent.getSystem()), Events.start(parent));
-  }
-
-  /** A bus with events that others carry. */
-  public static Bus over(ActorSystem<?> system, Events events) {
-    return new Bus(new Post(system), events);
+  /** A bus whose own actors are children of {@code parent}; it keeps the system's dead letters. */
+  public static Bus start(ActorContext<?> parent, Settings settings) {
+    var post = new Post(parent.getSystem());
+    var events = Events.start(parent);
+    return new Bus(post, events, DeadLettersActor.start(parent, post, settings));
   }
 
   /** The address of an actor. */
@@ -42,5 +50,10 @@ public final class Bus {
   /** What happens in the node. */
   public Events events() {
     return events;
+  }
+
+  /** Who lists and replays dead letters. */
+  public ActorRef<DeadLetterProtocol.Command> deadLetters() {
+    return deadLetters;
   }
 }

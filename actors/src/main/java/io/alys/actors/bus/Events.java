@@ -1,12 +1,18 @@
 package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.runtime.ActorKind;
+import io.alys.actors.runtime.ActorRuntime;
 import io.alys.messages.events.NodeEvent;
 
 /** The node's events: published once, told to everyone who subscribed to their type. */
 public final class Events {
+
+  private static final ActorKind KIND = new ActorKind("events");
 
   private final ActorRef<Topic.Command<NodeEvent>> topic;
   private final ActorRef<EventRouter.Command> router;
@@ -24,7 +30,11 @@ public final class Events {
 
   /** The events of a topic, sorted by a child of {@code parent}. */
   public static Events over(ActorContext<?> parent, ActorRef<Topic.Command<NodeEvent>> topic) {
-    return new Events(topic, parent.spawn(EventRouter.create(topic), "event-router"));
+    // Resume: a failure over one event must not forget who subscribed.
+    var router =
+        Behaviors.supervise(EventRouter.create(topic)).onFailure(SupervisorStrategy.resume());
+    return new Events(
+        topic, ActorRuntime.of(parent.getSystem()).spawnTask(parent, KIND, "event-router", router));
   }
 
   /** Tells all subscribers. */

@@ -1,6 +1,8 @@
 package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
+import io.alys.messages.actor.LifecycleState;
+import io.alys.messages.actor.Priority;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,8 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Group<T> extends Address<T> {
 
+  /** Longer than any queue: such members are chosen only when there is no other. */
+  private static final int AWAY = 1 << 24;
+
+  private static final int REFUSES = 1 << 26;
+  private static final int GONE = 1 << 28;
+
   private final String name;
-  private final List<ActorRef<T>> members;
+  private final List<Recipient<T>> members;
   private final AtomicInteger turn = new AtomicInteger();
 
   Group(Post post, String name, List<ActorRef<T>> members) {
@@ -20,7 +28,7 @@ public final class Group<T> extends Address<T> {
       throw new IllegalArgumentException("a group needs members: " + name);
     }
     this.name = name;
-    this.members = List.copyOf(members);
+    this.members = members.stream().map(actor -> Recipient.of(actor, post.runtime())).toList();
   }
 
   @Override
@@ -29,7 +37,38 @@ public final class Group<T> extends Address<T> {
   }
 
   @Override
-  ActorRef<T> next() {
-    return members.get(Math.floorMod(turn.getAndIncrement(), members.size()));
+  Recipient<T> next() {
+    int size = members.size();
+    int first = Math.floorMod(turn.getAndIncrement(), size);
+    var best = members.get(first);
+    int least = load(best);
+    for (int i = 1; i < size && least > 0; i++) {
+      var other = members.get((first + i) % size);
+      int load = load(other);
+      if (load < least) {
+        best = other;
+        least = load;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * What waits at a member and what it has taken and not answered. A member behind a closed gate
+   * will take its messages later, one that refuses answers at least, one that has stopped does not.
+   */
+  private static int load(Recipient<?> member) {
+    var cell = member.cell();
+    if (cell == null) {
+      return 0;
+    }
+    int load = cell.depth(Priority.CONSENSUS) + cell.depth(Priority.BULK) + cell.inFlight();
+    if (cell.state() == LifecycleState.STOPPED) {
+      return GONE;
+    }
+    if (cell.refusal() != null) {
+      return REFUSES + load;
+    }
+    return cell.isOpen() ? load : AWAY + load;
   }
 }

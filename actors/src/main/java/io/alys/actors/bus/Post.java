@@ -2,9 +2,16 @@ package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.RecipientRef;
 import akka.actor.typed.javadsl.AskPattern;
+import io.alys.actors.runtime.ActorRuntime;
+import io.alys.actors.runtime.Current;
+import io.alys.messages.actor.Bulk;
+import io.alys.messages.actor.Deadline;
+import io.alys.messages.actor.Envelope;
+import io.alys.messages.actor.MessageId;
+import io.alys.messages.actor.Priority;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.TraceContext;
 import io.alys.messages.actor.Unavailable;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,39 +22,110 @@ import org.jspecify.annotations.Nullable;
 /** Puts messages in envelopes and sends them. */
 final class Post {
 
-  private static final String USER = "/user";
-
   private final ActorSystem<?> system;
+  private final ActorRuntime runtime;
 
   Post(ActorSystem<?> system) {
     this.system = system;
+    this.runtime = ActorRuntime.of(system);
   }
 
-  static String pathOf(RecipientRef<?> actor) {
-    var path = ((ActorRef<?>) actor).path().toStringWithoutAddress();
-    return path.startsWith(USER) ? path.substring(USER.length()) : path;
+  ActorRuntime runtime() {
+    return runtime;
   }
 
-  <T> void send(ActorRef<T> target, T message, Sending how) {
-    target.tell(message);
+  /** Sends what the calling thread has to say, an actor's or another one. */
+  <T> void send(Recipient<T> to, T message, Sending how) {
+    if (to.cell() == null) {
+      to.actor().tell(message);
+    } else {
+      to.untyped().tell(enclose(message, how, here()));
+    }
+  }
+
+  /** Sends in another one's name. */
+  <T> void send(Recipient<T> to, T message, Sending how, Sender sender) {
+    if (to.cell() == null) {
+      to.actor().tell(message);
+    } else {
+      to.untyped().tell(enclose(message, how, sender));
+    }
+  }
+
+  /**
+   * Who sends, and in which conversation.
+   *
+   * @param name path of an actor, or name of a caller; may be empty
+   * @param correlation null for a new conversation
+   */
+  record Sender(String name, @Nullable MessageId correlation, TraceContext trace) {
+
+    static final Sender UNKNOWN = new Sender("", null, TraceContext.NONE);
+  }
+
+  private static Sender here() {
+    var cell = Current.cell();
+    return cell == null
+        ? Sender.UNKNOWN
+        : new Sender(cell.path(), Current.correlation(), Current.trace());
+  }
+
+  private <T> Envelope<T> enclose(T message, Sending how, Sender sender) {
+    var id = runtime.nextId();
+    var known = sender.correlation();
+    var within = how.within();
+    var chosen = how.priority();
+    return new Envelope<>(
+        id,
+        known == null ? id : known,
+        sender.name(),
+        sender.trace(),
+        chosen == null ? laneOf(message) : chosen,
+        within == null ? null : Deadline.in(within, runtime.clock().nanos()),
+        how.attempt(),
+        message);
+  }
+
+  private static Priority laneOf(Object message) {
+    return message instanceof Bulk ? Priority.BULK : Priority.CONSENSUS;
   }
 
   <T, R> CompletionStage<R> ask(
-      ActorRef<T> target, Duration within, Function<ActorRef<R>, ? extends T> question) {
-    var asked = new Asked<T, R>(target, within, question);
-    CompletionStage<R> answer = AskPattern.ask(target, asked::put, within, system.scheduler());
+      Recipient<T> to, Duration within, Function<ActorRef<R>, ? extends T> question) {
+    return ask(new Asked<>(to, within, question), here());
+  }
+
+  <T, R> CompletionStage<R> ask(
+      Recipient<T> to,
+      Duration within,
+      Function<ActorRef<R>, ? extends T> question,
+      Caller caller) {
+    return ask(new Asked<>(to, within, question), new Sender(caller.name(), null, caller.trace()));
+  }
+
+  private <T, R> CompletionStage<R> ask(Asked<T, R> asked, Sender sender) {
+    var how = Sending.USUAL.within(asked.within);
+    CompletionStage<R> answer =
+        AskPattern.ask(
+            asked.to.untyped(),
+            (ActorRef<R> replyTo) -> {
+              T request = asked.put(replyTo);
+              return asked.to.cell() == null ? request : enclose(request, how, sender);
+            },
+            asked.within,
+            system.scheduler());
     return answer.exceptionally(thrown -> asked.timedOut());
   }
 
   /** A question, kept until its end for the words of its refusal. */
   private static final class Asked<T, R> {
-    private final ActorRef<T> target;
+    private final Recipient<T> to;
     private final Duration within;
     private final Function<ActorRef<R>, ? extends T> question;
     private @Nullable Request<R> request;
 
-    Asked(ActorRef<T> target, Duration within, Function<ActorRef<R>, ? extends T> question) {
-      this.target = target;
+    Asked(Recipient<T> to, Duration within, Function<ActorRef<R>, ? extends T> question) {
+      this.to = to;
       this.within = within;
       this.question = question;
     }
@@ -63,7 +141,7 @@ final class Post {
     }
 
     R timedOut() {
-      var reason = pathOf(target) + " did not answer within " + within.toMillis() + " ms";
+      var reason = to.path() + " did not answer within " + within.toMillis() + " ms";
       return Objects.requireNonNull(request)
           .unavailable(new Unavailable(Unavailable.Code.TIMED_OUT, reason, Duration.ZERO));
     }

@@ -3,6 +3,8 @@ package io.alys.actors.bus;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
+import io.alys.actors.runtime.Continued;
+import io.alys.actors.runtime.Current;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -15,6 +17,9 @@ import java.util.function.Function;
  */
 public final class Replies {
 
+  /** In place of a message that would not be delivered anyway. */
+  private record Late() {}
+
   private Replies() {}
 
   /**
@@ -24,11 +29,23 @@ public final class Replies {
    */
   public static <T, V> void pipeToSelf(
       ActorContext<T> context, CompletionStage<V> stage, BiFunction<V, Throwable, T> wrap) {
-    context.pipeToSelf(stage, wrap::apply);
+    var cell = Current.cell();
+    if (cell == null) {
+      context.pipeToSelf(stage, wrap::apply);
+      return;
+    }
+    var origin = Current.origin();
+    shellOf(context)
+        .pipeToSelf(
+            stage,
+            (value, thrown) -> {
+              boolean stale = cell.incarnation() != origin.incarnation();
+              return new Continued<>(origin, messageOf(value, thrown, wrap, stale));
+            });
   }
 
   /**
-   * Asks a neighbour in the same subtree.
+   * Asks a neighbour in the same subtree; across a supervisor boundary see {@link Address#ask}.
    *
    * @param within after this time a {@code TimeoutException} takes the answer's place
    * @param wrap makes the message, from the answer or from what was thrown; the other one is null
@@ -42,5 +59,16 @@ public final class Replies {
     CompletionStage<R> answer =
         AskPattern.ask(neighbour, question::apply, within, context.getSystem().scheduler());
     pipeToSelf(context, answer, wrap);
+  }
+
+  /** Runs in the actor's thread; what belongs to an ended behaviour is not even made. */
+  private static <T, V> Object messageOf(
+      V value, Throwable thrown, BiFunction<V, Throwable, T> wrap, boolean stale) {
+    return stale ? new Late() : wrap.apply(value, thrown);
+  }
+
+  @SuppressWarnings("unchecked") // The shell around an actor in a cell takes what it delivers.
+  private static ActorContext<Object> shellOf(ActorContext<?> context) {
+    return (ActorContext<Object>) context;
   }
 }

@@ -1,0 +1,100 @@
+package io.alys.actors.bus;
+
+import akka.actor.Dropped;
+import akka.actor.UnhandledMessage;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.eventstream.EventStream;
+import akka.actor.typed.internal.AdaptMessage;
+import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.runtime.ActorRuntime;
+import io.alys.actors.runtime.Continued;
+import io.alys.actors.runtime.ControlMessage;
+import io.alys.actors.runtime.DeadLetter;
+import io.alys.messages.actor.DropCause;
+import io.alys.messages.actor.Envelope;
+import io.alys.messages.actor.MessageId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings what Akka itself could not deliver to the other dead letters. */
+final class AkkaLetters {
+
+  private static final List<Class<?>> TYPES =
+      List.of(akka.actor.DeadLetter.class, UnhandledMessage.class, Dropped.class);
+
+  private final DeadLetterKeeper keeper;
+  private final ActorRuntime runtime;
+
+  private AkkaLetters(DeadLetterKeeper keeper, ActorRuntime runtime) {
+    this.keeper = keeper;
+    this.runtime = runtime;
+  }
+
+  /** An actor that listens to Akka's event stream. */
+  static Behavior<Object> create(DeadLetterKeeper keeper, ActorRuntime runtime) {
+    return Behaviors.setup(
+        context -> {
+          var letters = new AkkaLetters(keeper, runtime);
+          var stream = context.getSystem().eventStream();
+          TYPES.forEach(type -> stream.tell(subscription(type, context.getSelf())));
+          return Behaviors.receive(Object.class)
+              .onAnyMessage(
+                  message -> {
+                    letters.take(message);
+                    return Behaviors.same();
+                  })
+              .build();
+        });
+  }
+
+  private static <E> EventStream.Command subscription(Class<E> type, ActorRef<Object> self) {
+    return new EventStream.Subscribe<>(type, self.narrow());
+  }
+
+  private void take(Object message) {
+    switch (message) {
+      case akka.actor.DeadLetter dead ->
+          keep(dead.message(), dead.recipient(), DropCause.NO_RECIPIENT);
+      case UnhandledMessage unhandled ->
+          keep(unhandled.message(), unhandled.recipient(), DropCause.UNHANDLED);
+      case Dropped dropped -> keep(dropped.message(), dropped.recipient(), DropCause.NO_RECIPIENT);
+      default -> {
+        // Nothing else was subscribed to.
+      }
+    }
+  }
+
+  private void keep(Object message, akka.actor.ActorRef recipient, DropCause cause) {
+    var target = Recipient.pathOf(recipient.path());
+    switch (message) {
+      case Envelope<?> envelope -> {
+        var letter =
+            letter(target, envelope.sender(), envelope.message(), cause, envelope.correlation());
+        keeper.add(letter);
+      }
+      case Continued<?> continued ->
+          keeper.addWithoutMessage(
+              letter(target, target, continued.message(), cause, continued.origin().correlation()));
+      case AdaptMessage<?, ?> adapted ->
+          keeper.addWithoutMessage(letter(target, "", adapted.message(), cause, null));
+      case ControlMessage _ -> {
+        // Orders of the actor system to an actor that has gone in the meantime.
+      }
+      default -> {
+        if (!message.getClass().getName().startsWith("akka.")) {
+          keeper.add(letter(target, "", message, cause, null));
+        }
+      }
+    }
+  }
+
+  private DeadLetter letter(
+      String target,
+      String sender,
+      Object message,
+      DropCause cause,
+      @Nullable MessageId correlation) {
+    return new DeadLetter(target, sender, message, cause, runtime.clock().nanos(), correlation);
+  }
+}
