@@ -7,7 +7,6 @@ import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.actor.typed.pubsub.Topic;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.events.NodeEvent;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Owns who wants which events, and passes them on; it subscribes to the topic for all. */
+/** Owns who wants which events, and passes them on; it is the topic's subscriber for all. */
 final class EventRouter extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** What {@link Events} says to it. */
@@ -30,14 +29,12 @@ final class EventRouter extends AbstractOnMessageBehavior<ActorMessage> {
   private final Map<Class<? extends NodeEvent>, Set<ActorRef<NodeEvent>>> subscribers =
       new LinkedHashMap<>();
 
-  static Behavior<Command> create(ActorRef<Topic.Command<NodeEvent>> topic) {
-    return Behaviors.<ActorMessage>setup(context -> new EventRouter(context, topic)).narrow();
+  static Behavior<ActorMessage> create() {
+    return Behaviors.setup(EventRouter::new);
   }
 
-  private EventRouter(
-      ActorContext<ActorMessage> context, ActorRef<Topic.Command<NodeEvent>> topic) {
+  private EventRouter(ActorContext<ActorMessage> context) {
     super(context);
-    topic.tell(Topic.subscribe(context.getSelf().narrow()));
   }
 
   @Override

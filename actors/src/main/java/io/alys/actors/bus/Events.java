@@ -31,10 +31,12 @@ public final class Events {
   /** The events of a topic, sorted by a child of {@code parent}. */
   public static Events over(ActorContext<?> parent, ActorRef<Topic.Command<NodeEvent>> topic) {
     // Resume: a failure over one event must not forget who subscribed.
+    var behavior = Behaviors.supervise(EventRouter.create()).onFailure(SupervisorStrategy.resume());
     var router =
-        Behaviors.supervise(EventRouter.create(topic)).onFailure(SupervisorStrategy.resume());
-    return new Events(
-        topic, ActorRuntime.of(parent.getSystem()).spawnTask(parent, KIND, "event-router", router));
+        ActorRuntime.of(parent.getSystem()).spawnTask(parent, KIND, "event-router", behavior);
+    // Told here and not by the router, so that it gets whatever is published from now on.
+    topic.tell(Topic.subscribe(router.narrow()));
+    return new Events(topic, router.narrow());
   }
 
   /** Tells all subscribers. */
