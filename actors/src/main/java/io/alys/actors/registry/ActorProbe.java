@@ -1,0 +1,25 @@
+package io.alys.actors.registry;
+
+import io.alys.actors.runtime.Ping;
+
+/** How the registry reaches an actor, and what it can see of one without asking it. */
+public interface ActorProbe {
+
+  /** Sends a ping; one to an unknown actor is lost. */
+  void ping(String path, Ping ping);
+
+  /** How full the actor's mailbox is now. */
+  Fill fill(String path);
+
+  /**
+   * The messages in a mailbox.
+   *
+   * @param waiting in the fuller one of its lanes
+   * @param capacity of a lane
+   */
+  record Fill(int waiting, int capacity) {
+
+    /** Of an actor that there is not. */
+    public static final Fill NONE = new Fill(0, 0);
+  }
+}
