@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's memory. It is made once and outlives the registry's restarts, since supervisors
- * tell each thing once; only the registry touches it.
+ * tell each thing once; only the registry touches it, but any thread may read the node's health.
  */
 public final class ActorRoster {
 
@@ -38,7 +38,7 @@ public final class ActorRoster {
   private final SortedMap<String, String> reports = new TreeMap<>();
   private final Deque<ActorMove> moves = new ArrayDeque<>();
   private DependencyGraph graph = DependencyGraph.EMPTY;
-  private Health health = new Degraded("no actor has been registered yet");
+  private volatile Health health = new Degraded("no actor has been registered yet");
 
   /** An empty one. */
   public ActorRoster(RegistrySettings settings) {
@@ -146,7 +146,8 @@ public final class ActorRoster {
     return actor.facts(reports.getOrDefault(actor.kind(), ""), now);
   }
 
-  Health health() {
+  /** The node's, as it was last judged; for any thread. */
+  public Health health() {
     return health;
   }
 

@@ -71,6 +71,10 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
     frame.enter(cell);
     try {
       var content = message instanceof Envelope<?> envelope ? envelope.message() : message;
+      if (content instanceof Ping ping) {
+        ping.replyTo().tell(new Ping.Pong(ping.round(), cell.path()));
+        return Behaviors.same();
+      }
       if (content instanceof Request<?> request) {
         var slot = new ReplySlot<>(cell, (Request<Object>) request, frame.correlation, frame.trace);
         var copy = RequestForm.copy(request, slot);
