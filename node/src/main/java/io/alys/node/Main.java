@@ -2,6 +2,7 @@ package io.alys.node;
 
 import io.alys.node.cli.GenesisCommand;
 import io.alys.node.cli.KeysCommand;
+import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevCommand;
 import io.alys.node.miner.MinerCommand;
 import java.util.Objects;
@@ -23,10 +24,26 @@ import picocli.CommandLine.IVersionProvider;
       KeysCommand.class
     })
 public final class Main implements Runnable {
-  private Main() {}
+  private final StopRequest stop;
 
+  private Main(StopRequest stop) {
+    this.stop = stop;
+  }
+
+  /** A node listens for signals before it does anything else, so that none ends it out of order. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    var stop = new StopRequest();
+    if (args.length > 0 && args[0].equals(NodeCommand.NAME)) {
+      stop.listen();
+    }
+    int code = commandLine(stop).execute(args);
+    stop.stopped(code);
+    System.exit(code);
+  }
+
+  /** What tells the running command to stop. */
+  StopRequest stop() {
+    return stop;
   }
 
   /** The program's version, "unpackaged" when it does not run from its jar. */
@@ -35,8 +52,8 @@ public final class Main implements Runnable {
     return Objects.requireNonNullElse(version, "unpackaged");
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main());
+  static CommandLine commandLine(StopRequest stop) {
+    return new CommandLine(new Main(stop));
   }
 
   @Override

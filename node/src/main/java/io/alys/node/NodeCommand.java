@@ -4,22 +4,28 @@ import io.alys.config.ConfigLoader;
 import io.alys.config.ConfigProblem;
 import io.alys.config.ConfigResult;
 import io.alys.config.ConfigSources;
+import io.alys.config.NodeConfig;
+import io.alys.node.cli.StopRequest;
 import io.alys.node.wiring.CannotStart;
 import io.alys.node.wiring.NodeAssembly;
 import io.alys.node.wiring.RunningNode;
+import io.alys.node.wiring.StoppedEarly;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code alys node}: runs one node until it is told to stop. */
 @Command(
-    name = "node",
+    name = NodeCommand.NAME,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
@@ -36,6 +42,11 @@ import picocli.CommandLine.Option;
       "Example: alys node --config node-0/alys.conf --set rpc.port=3001"
     })
 final class NodeCommand implements Callable<Integer> {
+
+  /** What the command is called. */
+  static final String NAME = "node";
+
+  @ParentCommand private @Nullable Main main;
 
   @Option(names = "--config", paramLabel = "FILE", description = "The node's alys.conf.")
   private @Nullable Path file;
@@ -54,28 +65,27 @@ final class NodeCommand implements Callable<Integer> {
         explain(refused.problems().stream().map(ConfigProblem::line).toList());
         yield 2;
       }
-      case ConfigResult.Loaded loaded -> run(loaded);
+      case ConfigResult.Loaded loaded -> run(loaded.config(), Objects.requireNonNull(main).stop());
     };
   }
 
-  private static int run(ConfigResult.Loaded loaded) throws InterruptedException {
+  private static int run(NodeConfig config, StopRequest stop) throws InterruptedException {
+    stop.allow(config.shutdownDeadline());
     RunningNode node;
     try {
-      node = new NodeAssembly(loaded.config(), Clock.systemUTC()).start();
+      node = new NodeAssembly(config, Clock.systemUTC(), stop).start();
     } catch (CannotStart e) {
       explain(e.lines());
       return e.exitCode();
+    } catch (StoppedEarly e) {
+      return 0;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(node), "shutdown"));
-    return node.whenStopped().join() ? 0 : 1;
-  }
-
-  /** A signal would end the process with its own code; a stop in order ends it with 0. */
-  private static void onSignal(RunningNode node) {
-    if (!node.whenStopped().isDone()) {
-      node.stop();
-      Runtime.getRuntime().halt(0);
+    CompletableFuture.anyOf(node.whenStopped(), stop.whenRequested()).join();
+    if (node.whenStopped().isDone()) {
+      return 1;
     }
+    node.stop();
+    return 0;
   }
 
   private static void explain(List<String> lines) {

@@ -2,6 +2,7 @@ package io.alys.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alys.node.cli.StopRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ final class MainTest {
   }
 
   private int run(String... args) {
-    return Main.commandLine()
+    return Main.commandLine(new StopRequest())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(args);

@@ -3,6 +3,7 @@ package io.alys.system.network;
 import io.alys.config.ConfigLoader;
 import io.alys.config.ConfigResult;
 import io.alys.config.ConfigSources;
+import io.alys.node.cli.StopRequest;
 import io.alys.node.wiring.NodeAssembly;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +26,6 @@ final class NodeWithClock {
       throw new IllegalStateException("the configuration is refused");
     }
     var clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[0]));
-    new NodeAssembly(loaded.config(), clock).start().whenStopped().join();
+    new NodeAssembly(loaded.config(), clock, new StopRequest()).start().whenStopped().join();
   }
 }

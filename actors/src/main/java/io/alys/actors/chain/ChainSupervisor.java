@@ -30,6 +30,7 @@ import io.alys.workflows.ports.BlsScheme;
 import io.alys.workflows.spec.ChainSpec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
       ChainSpec spec,
       InstantSource clock,
       BlsScheme scheme,
-      Function<ActorRef<EngineStatus>, Behavior<EngineProtocol.Command>> engine,
+      Function<Consumer<EngineStatus>, Behavior<EngineProtocol.Command>> engine,
       @Nullable Function<ActorRef<Topic.Command<NodeEvent>>, Behavior<SigningProtocol.Command>>
           signing,
       @Nullable Integer authority,
@@ -121,10 +122,11 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
   }
 
   private ActorRef<EngineProtocol.Command> spawnEngine() {
-    var listener = getContext().messageAdapter(EngineStatus.class, EngineReported::new);
+    ActorRef<EngineStatus> reports =
+        getContext().messageAdapter(EngineStatus.class, EngineReported::new);
     // Restart: the connection is made anew; the queue's requests time out at their askers.
     return spawnWatched(
-        Behaviors.supervise(plan.engine().apply(listener))
+        Behaviors.supervise(plan.engine().apply(reports::tell))
             .onFailure(SupervisorStrategy.restart().withLimit(10, Duration.ofMinutes(1))),
         "engine",
         Props.empty());

@@ -1,6 +1,5 @@
 package io.alys.actors.chain;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.PreRestart;
@@ -31,6 +30,7 @@ import io.alys.workflows.ports.ExecutionFailure;
 import io.alys.workflows.supervision.CircuitState;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +65,14 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
    * The actor's behaviour.
    *
    * @param connect makes the client; called at the start and at each restart
-   * @param listener is told each change of the status, the first one with the first answer
+   * @param listener is told each change of the status in the actor's thread, the first one with the
+   *     first answer
    */
   public static Behavior<Command> create(
       Supplier<ExecutionClient> connect,
       EngineSettings settings,
       InstantSource clock,
-      ActorRef<EngineStatus> listener) {
+      Consumer<EngineStatus> listener) {
     return Behaviors.<ActorMessage>setup(
             context ->
                 Behaviors.withTimers(
@@ -83,7 +84,7 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** What the actor is given once and for all. */
   private record Rim(
-      EngineSettings settings, InstantSource clock, ActorRef<EngineStatus> listener) {}
+      EngineSettings settings, InstantSource clock, Consumer<EngineStatus> listener) {}
 
   private record Outage(EngineOutage reason, String detail) {}
 
@@ -297,7 +298,7 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
     } else {
       context.getLog().info("execution client answers");
     }
-    rim.listener().tell(next);
+    rim.listener().accept(next);
   }
 
   private EngineStatus describe() {

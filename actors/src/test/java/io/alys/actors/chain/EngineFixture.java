@@ -81,7 +81,8 @@ final class EngineFixture {
   private ActorRef<Command> spawn(Supplier<ExecutionClient> connect) {
     return kit.spawn(
         Behaviors.supervise(
-                EngineActor.create(connect, EngineSettings.DEFAULT, this::now, listener.ref()))
+                EngineActor.create(
+                    connect, EngineSettings.DEFAULT, this::now, listener.ref()::tell))
             .onFailure(SupervisorStrategy.restart()));
   }
 

@@ -1,4 +1,4 @@
-/** The commands that make a network's files and keys. */
+/** The commands that make a network's files and keys, and what all commands share. */
 @NullMarked
 package io.alys.node.cli;
 

@@ -1,6 +1,7 @@
 package io.alys.node.dev;
 
 import io.alys.node.cli.DurationOption;
+import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevOptions.MinerWishes;
 import io.alys.node.dev.DevOptions.NetworkWishes;
 import io.alys.node.dev.DevOptions.Restarts;

@@ -1,5 +1,6 @@
 package io.alys.node.dev;
 
+import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevOptions.MinerWishes;
 import java.io.IOException;
 import java.net.InetAddress;

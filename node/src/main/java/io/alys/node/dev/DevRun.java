@@ -1,5 +1,6 @@
 package io.alys.node.dev;
 
+import io.alys.node.cli.StopRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

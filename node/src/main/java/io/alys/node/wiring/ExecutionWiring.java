@@ -1,6 +1,5 @@
 package io.alys.node.wiring;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import io.alys.actors.chain.EngineActor;
 import io.alys.actors.chain.EngineSettings;
@@ -21,9 +20,11 @@ import io.alys.workflows.supervision.CircuitLimits;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** The execution client: its address, secret and first check. */
 final class ExecutionWiring {
@@ -47,8 +48,11 @@ final class ExecutionWiring {
     }
   }
 
-  /** Findings of one live check; those that heal do not keep the node from starting. */
-  List<PreflightFinding> preflight() throws InterruptedException {
+  /**
+   * Findings of one live check; those that heal do not keep the node from starting. None when the
+   * check is given up first.
+   */
+  List<PreflightFinding> preflight(CompletableFuture<Void> givenUp) throws InterruptedException {
     var expected =
         new ExecutionExpectation(
             config.engineUrl().toString(),
@@ -58,13 +62,14 @@ final class ExecutionWiring {
     try (var client = connect()) {
       return ExecutionPreflight.check(client, expected)
           .toCompletableFuture()
+          .applyToEither(givenUp.thenApply(_ -> List.<PreflightFinding>of()), found -> found)
           .get(PREFLIGHT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return List.of(new PreflightFinding.Unreachable(expected.endpoint(), String.valueOf(e)));
     }
   }
 
-  Behavior<EngineProtocol.Command> engine(ActorRef<EngineStatus> listener) {
+  Behavior<EngineProtocol.Command> engine(Consumer<EngineStatus> listener) {
     var breaker = config.breaker();
     var settings =
         new EngineSettings(

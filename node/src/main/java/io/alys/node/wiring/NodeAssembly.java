@@ -11,6 +11,7 @@ import io.alys.integration.spec.ChainSpecFile;
 import io.alys.integration.spec.MissingFields;
 import io.alys.integration.spec.SpecFileProblem;
 import io.alys.integration.spec.SpecFileResult;
+import io.alys.node.cli.StopRequest;
 import io.alys.workflows.ports.BlsScheme;
 import io.alys.workflows.spec.ChainSpec;
 import java.time.InstantSource;
@@ -28,30 +29,42 @@ public final class NodeAssembly {
 
   private final NodeConfig config;
   private final InstantSource clock;
+  private final StopRequest stop;
   private final BlsScheme scheme = new JblstScheme();
 
-  /** An assembly for one start. */
-  public NodeAssembly(NodeConfig config, InstantSource clock) {
+  /** An assembly for one start, which ends early when {@code stop} is requested. */
+  public NodeAssembly(NodeConfig config, InstantSource clock, StopRequest stop) {
     this.config = config;
     this.clock = clock;
+    this.stop = stop;
   }
 
   /** Checks, opens and starts; the node runs when this returns. */
-  public RunningNode start() throws CannotStart, InterruptedException {
+  public RunningNode start() throws CannotStart, StoppedEarly, InterruptedException {
     var spec = readSpec();
     RpcWiring.checkPort(config.rpc());
     var execution = new ExecutionWiring(config.execution(), spec.spec(), clock);
+    endIfStopped();
     var signing = SigningWiring.open(config, spec.spec());
     StorageWiring storage = null;
     try {
+      endIfStopped();
       checkClient(execution);
       storage = new StorageWiring(config.dataDir(), spec.spec(), spec.identity());
       storage.checkClock(clock, spec.spec());
+      endIfStopped();
       var plan = plan(spec.spec(), execution, signing, storage);
       return RunningNode.start(plan, config, spec.spec(), () -> close(null, signing));
-    } catch (CannotStart e) {
+    } catch (CannotStart | StoppedEarly e) {
       close(storage, signing);
       throw e;
+    }
+  }
+
+  private void endIfStopped() throws StoppedEarly {
+    if (stop.isRequested()) {
+      LOG.info("told to stop before the node ran");
+      throw new StoppedEarly();
     }
   }
 
@@ -77,9 +90,10 @@ public final class NodeAssembly {
     };
   }
 
-  private static void checkClient(ExecutionWiring execution)
-      throws CannotStart, InterruptedException {
-    var findings = execution.preflight();
+  private void checkClient(ExecutionWiring execution)
+      throws CannotStart, StoppedEarly, InterruptedException {
+    var findings = execution.preflight(stop.whenRequested());
+    endIfStopped();
     var fatal = findings.stream().filter(finding -> !finding.heals()).toList();
     if (!fatal.isEmpty()) {
       throw new CannotStart(false, fatal.stream().map(f -> f.line()).toList());
