@@ -27,6 +27,7 @@ final class ArchitectureTest {
     "io.github.bucket4j..",
     "io.grpc..",
     "io.micrometer..",
+    "io.opentelemetry..",
     "io.prometheus..",
     "okhttp3..",
     "org.bitcoinj..",

@@ -157,6 +157,7 @@ final class NodeConfigReader {
                 settings.choice("tracing.exporter", TracingConfig.Exporter.class),
                 settings.url("tracing.endpoint"),
                 file.orElse(null),
+                settings.size("tracing.max-file-size"),
                 settings.ratio("tracing.sample-ratio"),
                 settings.number("tracing.max-pending-spans")));
   }

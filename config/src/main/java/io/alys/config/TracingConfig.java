@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param exporter what becomes of them
  * @param endpoint of a collector, without the path of the protocol
  * @param file to which they are appended, set if the exporter is the file
+ * @param maxFileSize bytes in the file, above which it is put aside once
  * @param sampleRatio the share of new traces that are recorded, 0 to 1
  * @param maxPendingSpans spans that wait for the exporter
  */
 public record TracingConfig(
-    Exporter exporter, URI endpoint, @Nullable Path file, double sampleRatio, int maxPendingSpans) {
+    Exporter exporter,
+    URI endpoint,
+    @Nullable Path file,
+    int maxFileSize,
+    double sampleRatio,
+    int maxPendingSpans) {
+
+  private static final int MIN_FILE = 1 << 20;
+  private static final int MAX_FILE = 1 << 30;
 
   /** Checks the address, the file, the ratio and the bound. */
   public TracingConfig {
@@ -25,6 +34,7 @@ public record TracingConfig(
             "file",
             "is not set, tracing.exporter is file",
             "name the file for the traces")
+        .within("max-file-size", maxFileSize, MIN_FILE, MAX_FILE)
         .that(
             sampleRatio >= 0 && sampleRatio <= 1,
             "sample-ratio",
