@@ -8,9 +8,6 @@ import io.alys.actors.runtime.ControlMessage;
 import io.alys.actors.supervision.Ward.Footing;
 import io.alys.actors.supervision.Ward.Standing;
 import io.alys.messages.actor.LifecycleState;
-import io.alys.workflows.supervision.Decision.GiveUp;
-import io.alys.workflows.supervision.Decision.Restart;
-import io.alys.workflows.supervision.Decision.Scope;
 import io.alys.workflows.supervision.RestartLedger;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +33,7 @@ final class Charge implements Formation.Orders {
   private final ActorRuntime runtime;
   private final Chronicle chronicle;
   private final Formation formation;
+  private final Judge judge;
   private final Shell.@Nullable Superior superior;
   private Addresses addresses = Addresses.NONE;
   private int toSpawn;
@@ -54,6 +52,7 @@ final class Charge implements Formation.Orders {
     this.chronicle = chronicle;
     this.formation = new Formation(wards);
     this.superior = superior;
+    this.judge = new Judge(runtime, timers, chronicle, formation, superior);
     this.toSpawn = 1 + (int) wards.stream().filter(w -> w.part instanceof Subtree).count();
   }
 
@@ -198,7 +197,7 @@ final class Charge implements Formation.Orders {
       chronicle.failedWhileHalting(ward, crashed.cause());
     } else {
       chronicle.moved(ward, LifecycleState.CRASHED, ward.lastError);
-      decide(ward, new Report.Loss(ward.path, ward.lastError, crashed.cause()));
+      judge.onFailure(ward, new Report.Loss(ward.path, ward.lastError, crashed.cause()));
     }
     step();
   }
@@ -211,10 +210,10 @@ final class Charge implements Formation.Orders {
     }
     if (escalated.restartsMayHelp()) {
       ward.lastError = escalated.loss().path() + ": " + escalated.loss().reason();
-      decide(ward, escalated.loss());
+      judge.onFailure(ward, escalated.loss());
       step();
     } else {
-      escalate(escalated.loss(), false);
+      judge.escalate(escalated.loss(), false);
     }
   }
 
@@ -243,7 +242,7 @@ final class Charge implements Formation.Orders {
       ward.lastError = "it " + what;
       chronicle.moved(ward, LifecycleState.FAILED, ward.lastError);
       var stuck = new IllegalStateException(ward.path + " " + what);
-      escalate(new Report.Loss(ward.path, ward.lastError, stuck), false);
+      judge.escalate(new Report.Loss(ward.path, ward.lastError, stuck), false);
     }
     step();
   }
@@ -256,7 +255,7 @@ final class Charge implements Formation.Orders {
         ward.footing = Footing.LEAVING;
         ward.toHalt = false;
         ward.overdue = true;
-        giveUp(
+        judge.giveUp(
             ward,
             new Report.Loss(ward.path, "its actor has ended", new StoppedByItself(ward.path)),
             false);
@@ -331,74 +330,6 @@ final class Charge implements Formation.Orders {
       if (superior != null) {
         superior.supervisor().tell(new Report.Down(superior.slot()));
       }
-    }
-  }
-
-  private void decide(Ward ward, Report.Loss loss) {
-    var verdict = ward.ledger.onFailure(runtime.clock().nanos(), runtime.entropy());
-    ward.ledger = verdict.ledger();
-    switch (verdict.decision()) {
-      case Restart(Scope scope, Duration delay, int failures) when delay.isZero() ->
-          restart(ward, loss, scope, failures);
-      case Restart(Scope _, Duration delay, int failures) -> delay(ward, loss, delay, failures);
-      case GiveUp(String reason, boolean restartsMayHelp) -> {
-        var known = new Report.Loss(loss.path(), loss.reason() + "; " + reason, loss.cause());
-        if (ward.part instanceof Subtree) {
-          escalate(known, restartsMayHelp); // the subtree's other parts go on
-        } else {
-          giveUp(ward, known, restartsMayHelp);
-        }
-      }
-    }
-  }
-
-  private void restart(Ward failed, Report.Loss loss, Scope scope, int failures) {
-    var affected =
-        switch (scope) {
-          case SELF -> List.of(failed);
-          case REST -> formation.from(failed);
-          case ALL -> formation.wards();
-        };
-    var serving = affected.stream().filter(Ward::isInService).toList();
-    for (var ward : serving) {
-      if (scope == Scope.SELF) {
-        ward.planRestart(loss.reason());
-      } else {
-        ward.planRestartInOrder(loss.path() + ": " + loss.reason());
-      }
-      chronicle.moved(ward, LifecycleState.RESTARTING, ward.reason);
-    }
-    chronicle.restarts(failed, loss, failures, "begun again at once: " + serving);
-  }
-
-  private void delay(Ward ward, Report.Loss loss, Duration delay, int failures) {
-    ward.planRestart(loss.reason());
-    ward.standing = Standing.DELAYED;
-    ward.inOrder = false;
-    ward.whenDown = Refusals.delayed(ward.path, ward.part.strategy(), loss.reason(), delay);
-    ward.whenHalted = ward.whenDown;
-    timers.startSingleTimer(new Due(ward.slot), new Due(ward.slot), delay);
-    chronicle.moved(ward, LifecycleState.BACKOFF, loss.reason());
-    chronicle.restarts(ward, loss, failures, "begun again in " + delay);
-  }
-
-  private void giveUp(Ward ward, Report.Loss loss, boolean restartsMayHelp) {
-    ward.standing = Standing.GIVEN_UP;
-    ward.missed = true;
-    ward.beyondRestarts = !restartsMayHelp;
-    ward.toBegin = false;
-    ward.inOrder = false;
-    ward.whenDown = Refusals.failed(ward.path, loss.reason());
-    chronicle.moved(ward, LifecycleState.FAILED, loss.reason());
-    chronicle.givenUp(ward, loss);
-    escalate(loss, restartsMayHelp);
-  }
-
-  private void escalate(Report.Loss loss, boolean restartsMayHelp) {
-    if (superior == null) {
-      chronicle.degraded(loss);
-    } else {
-      superior.supervisor().tell(new Report.Escalated(superior.slot(), loss, restartsMayHelp));
     }
   }
 
