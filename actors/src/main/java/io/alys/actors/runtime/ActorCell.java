@@ -142,6 +142,10 @@ public final class ActorCell {
   public void nextIncarnation() {
     int next = incarnation + 1;
     incarnation = next;
+    var current = Current.ofThread();
+    if (current.cell == this) {
+      current.incarnation = next;
+    }
     if (next > 1) {
       stats.restarted();
     }
@@ -176,8 +180,15 @@ public final class ActorCell {
     mailbox = queue;
   }
 
-  OpenRequests requests() {
-    return requests;
+  boolean isBusy() {
+    return requests.open() >= limits.maxInFlight();
+  }
+
+  /** The slot for a request that the actor takes. */
+  <R> ReplySlot<R> owe(Request<R> request) {
+    var slot = new ReplySlot<>(this, request, Current.ofThread());
+    requests.add(slot);
+    return slot;
   }
 
   void requestAnswered() {
@@ -192,8 +203,22 @@ public final class ActorCell {
         .add(new DeadLetter(path, sender, message, cause, runtime.clock().nanos(), correlation));
   }
 
-  /** Answers a request that the actor never took. */
-  static <R> void answer(Request<R> request, Unavailable why) {
+  /**
+   * Counts a message that the actor never took. A request is answered, so it is no dead letter;
+   * everything else is. For any thread.
+   */
+  void turnAway(Parcel parcel, Object content, DropCause cause, Unavailable why) {
+    if (content instanceof Request<?> request) {
+      stats.dropped(cause);
+      var current = Current.ofThread();
+      current.inTurn(
+          () -> current.within(parcel.correlation, parcel.trace, () -> answer(request, why)));
+    } else {
+      drop(cause, parcel.senderName(), content, parcel.conversation());
+    }
+  }
+
+  private static <R> void answer(Request<R> request, Unavailable why) {
     request.replyTo().tell(request.unavailable(why));
   }
 

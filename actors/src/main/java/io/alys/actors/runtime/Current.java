@@ -4,6 +4,8 @@ import io.alys.messages.actor.MessageId;
 import io.alys.messages.actor.Tagged;
 import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.TraceContext;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ public final class Current {
   TraceContext trace = TraceContext.NONE;
   @Nullable Object message;
   @Nullable Tags tags;
+  private @Nullable Queue<Runnable> turns;
 
   private Current() {}
 
@@ -75,6 +78,13 @@ public final class Current {
     this.incarnation = cell.incarnation();
   }
 
+  void resume(Origin origin) {
+    var conversation = origin.correlation();
+    correlation = conversation == null ? 0 : conversation.value();
+    trace = origin.trace();
+    tags = origin.tags();
+  }
+
   void clear() {
     cell = null;
     incarnation = 0;
@@ -82,6 +92,40 @@ public final class Current {
     trace = TraceContext.NONE;
     message = null;
     tags = null;
+  }
+
+  /** Does something in the name of another conversation. */
+  void within(long correlation, TraceContext trace, Runnable action) {
+    long outerCorrelation = this.correlation;
+    var outerTrace = this.trace;
+    this.correlation = correlation;
+    this.trace = trace;
+    try {
+      action.run();
+    } finally {
+      this.correlation = outerCorrelation;
+      this.trace = outerTrace;
+    }
+  }
+
+  /**
+   * Does something that may end here again: one after the other, since full mailboxes that refuse
+   * one another's messages would call one another without end.
+   */
+  void inTurn(Runnable action) {
+    if (turns != null) {
+      turns.add(action);
+      return;
+    }
+    var mine = new ArrayDeque<Runnable>();
+    turns = mine;
+    try {
+      for (Runnable next = action; next != null; next = mine.poll()) {
+        next.run();
+      }
+    } finally {
+      turns = null;
+    }
   }
 
   static @Nullable MessageId idOf(long correlation) {

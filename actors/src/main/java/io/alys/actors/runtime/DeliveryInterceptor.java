@@ -1,15 +1,16 @@
 package io.alys.actors.runtime;
 
+import akka.actor.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.messages.actor.DropCause;
 import io.alys.messages.actor.Envelope;
 import io.alys.messages.actor.Request;
-import io.alys.messages.actor.Unavailable;
-import java.time.Duration;
+import io.alys.workflows.ports.Tracing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T> {
 
   private final ActorCell cell;
-  private @Nullable Behavior<T> current;
+  private final ActorStats stats;
+  private final MonotonicClock clock;
+  private final Tracing tracing;
+  private final long slowNanos;
+  private @Nullable Behavior<T> behavior;
 
   /** For one start of one actor; see {@link #around}. */
   public DeliveryInterceptor(ActorCell cell) {
     super(Object.class);
     this.cell = cell;
+    this.stats = cell.stats();
+    this.clock = cell.runtime().clock();
+    this.tracing = cell.runtime().tracing();
+    this.slowNanos = cell.limits().slowAfter().toNanos();
   }
 
   /** The behaviour with delivery around it. */
@@ -35,30 +44,28 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   @Override
   public Behavior<T> aroundStart(TypedActorContext<Object> context, PreStartTarget<T> target) {
-    var frame = Current.ofThread();
-    frame.enter(cell);
+    var current = Current.ofThread();
+    current.enter(cell);
     try {
       var started = target.start(context);
-      current = started;
+      behavior = started;
       return started;
     } finally {
-      frame.clear();
+      current.clear();
     }
   }
 
   @Override
   public Behavior<T> aroundSignal(
       TypedActorContext<Object> context, Signal signal, SignalTarget<T> target) {
-    var frame = Current.ofThread();
-    frame.enter(cell);
+    var current = Current.ofThread();
+    current.enter(cell);
     try {
       return shortened(target.apply(context, signal));
     } finally {
-      frame.clear();
+      current.clear();
       if (signal instanceof PostStop) {
-        cell.refuseInFlight(
-            new Unavailable(
-                Unavailable.Code.STOPPING, cell.path() + " has stopped", Duration.ZERO));
+        cell.refuseInFlight(Refusals.stopped(cell));
       }
     }
   }
@@ -67,36 +74,135 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
   @SuppressWarnings("unchecked") // what arrives is what the actor's address took
   public Behavior<T> aroundReceive(
       TypedActorContext<Object> context, Object message, ReceiveTarget<T> target) {
-    var frame = Current.ofThread();
-    frame.enter(cell);
+    var current = Current.ofThread();
+    var parcel = inHand(message, current);
+    current.enter(cell);
     try {
-      var content = message instanceof Envelope<?> envelope ? envelope.message() : message;
-      if (content instanceof Ping ping) {
+      if (message instanceof ControlMessage) {
+        return shortened(target.apply(context, (T) message));
+      }
+      if (parcel.content() instanceof Ping ping) {
         ping.replyTo().tell(new Ping.Pong(ping.round(), cell.path()));
         return Behaviors.same();
       }
-      if (content instanceof Request<?> request) {
-        var slot = new ReplySlot<>(cell, (Request<Object>) request, frame.correlation, frame.trace);
-        var copy = RequestForm.copy(request, slot);
-        if (copy != null) {
-          cell.requests().add(slot);
-          content = copy;
-        }
+      var content = admitted(parcel, message, current);
+      if (content == null) {
+        return Behaviors.same();
       }
-      return shortened(target.apply(context, (T) content));
+      return handled(context, content, target, parcel);
     } finally {
-      frame.clear();
+      current.clear();
     }
+  }
+
+  /** The message out of its wrappers, null if it was turned away. */
+  private @Nullable Object admitted(Parcel parcel, Object message, Current current) {
+    current.correlation = parcel.correlation;
+    current.trace = parcel.trace;
+    int incarnation = parcel.sender == cell ? parcel.incarnation : current.incarnation;
+    Object content = message instanceof Envelope<?> envelope ? envelope.message() : message;
+    if (content instanceof Continued<?> continued) {
+      current.resume(continued.origin());
+      incarnation = continued.origin().incarnation();
+      content = continued.message();
+    }
+    if (current.correlation == 0) {
+      current.correlation = cell.nextId();
+    }
+    current.message = content;
+    return turnedAway(parcel, content, incarnation) ? null : content;
+  }
+
+  private boolean turnedAway(Parcel parcel, Object content, int incarnation) {
+    var refusal = cell.refusal();
+    var deadline = parcel.deadline();
+    if (refusal != null) {
+      cell.turnAway(parcel, content, DropCause.OUT_OF_SERVICE, refusal);
+    } else if (incarnation != cell.incarnation()) {
+      cell.turnAway(parcel, content, DropCause.STALE, Refusals.restarted(cell));
+    } else if (deadline != null && deadline.hasPassed(parcel.started)) {
+      cell.turnAway(parcel, content, DropCause.EXPIRED, Refusals.expired(cell));
+    } else if (content instanceof Request<?> && cell.isBusy()) {
+      cell.turnAway(parcel, content, DropCause.REFUSED, Refusals.busy(cell));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** What the mailbox gave out; made up for an actor with another mailbox. */
+  private Parcel inHand(Object message, Current current) {
+    var queue = cell.mailbox();
+    var parcel = queue == null ? null : queue.takeInHand();
+    if (parcel == null) {
+      parcel = Parcel.of(new akka.dispatch.Envelope(message, ActorRef.noSender()), current);
+      parcel.started = clock.nanos();
+    }
+    return parcel;
+  }
+
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // what the address took; the very object
+  private Behavior<T> handled(
+      TypedActorContext<Object> context, Object content, ReceiveTarget<T> target, Parcel parcel) {
+    var span = tracing.isOn() ? Spans.start(tracing, cell, parcel, content) : null;
+    ReplySlot<?> slot = null;
+    Object delivered = content;
+    if (content instanceof Request<?> request) {
+      var form = RequestForm.of(request.getClass());
+      if (form.fits()) {
+        slot = cell.owe(request);
+        delivered = form.copy(request, slot);
+      }
+    }
+    try {
+      var next = target.apply(context, (T) delivered);
+      if (next == Behaviors.<T>unhandled()) {
+        unhandled(delivered, slot, parcel);
+      }
+      return shortened(next);
+    } catch (Throwable failure) {
+      failed(failure, delivered, slot, parcel);
+      if (span != null) {
+        span.fail(failure);
+      }
+      throw failure;
+    } finally {
+      long nanos = clock.nanos() - parcel.started;
+      stats.processed(nanos);
+      if (nanos > slowNanos) {
+        stats.slow();
+        Spans.nameSlow(context, cell, content, nanos);
+      }
+      if (span != null) {
+        span.end();
+      }
+    }
+  }
+
+  private void unhandled(Object content, @Nullable ReplySlot<?> slot, Parcel parcel) {
+    if (slot != null) {
+      slot.refuse(Refusals.unhandled(cell, content));
+    }
+    cell.drop(DropCause.UNHANDLED, parcel.senderName(), content, Current.correlation());
+  }
+
+  private void failed(
+      Throwable failure, Object content, @Nullable ReplySlot<?> slot, Parcel parcel) {
+    stats.failed();
+    if (slot != null) {
+      slot.refuse(Refusals.crashed(cell, failure));
+    }
+    cell.drop(DropCause.CRASHED, parcel.senderName(), content, Current.correlation());
   }
 
   /** A behaviour that returns itself is the same; Akka would wrap it anew for each message. */
   @SuppressWarnings("ReferenceEquality") // the very object is meant
   private Behavior<T> shortened(Behavior<T> next) {
-    if (next == current) {
+    if (next == behavior) {
       return Behaviors.same();
     }
     if (next != Behaviors.<T>same() && next != Behaviors.<T>unhandled()) {
-      current = next;
+      behavior = next;
     }
     return next;
   }

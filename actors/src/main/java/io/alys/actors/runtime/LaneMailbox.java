@@ -4,7 +4,6 @@ import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.dispatch.MailboxType;
 import akka.dispatch.MessageQueue;
-import akka.dispatch.UnboundedMailbox;
 import com.typesafe.config.Config;
 import scala.Option;
 
@@ -16,8 +15,13 @@ public final class LaneMailbox implements MailboxType {
 
   @Override
   public MessageQueue create(Option<ActorRef> owner, Option<ActorSystem> system) {
+    if (owner.isEmpty() || system.isEmpty()) {
+      throw new IllegalArgumentException("this mailbox belongs to an actor");
+    }
     var runtime = ActorRuntime.of(system.get());
-    runtime.beginning(owner.get().path().toStringWithoutAddress());
-    return new UnboundedMailbox.MessageQueue();
+    var cell = runtime.beginning(owner.get().path().toStringWithoutAddress());
+    var queue = new LaneQueue(cell, owner.get(), system.get());
+    cell.attach(queue);
+    return queue;
   }
 }

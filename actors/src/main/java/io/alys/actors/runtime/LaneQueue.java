@@ -1,22 +1,250 @@
 package io.alys.actors.runtime;
 
-import akka.actor.typed.ActorRef;
+import akka.actor.ActorRef;
+import akka.actor.ActorSystem;
+import akka.actor.DeadLetterSuppression;
+import akka.actor.typed.javadsl.Adapter;
+import akka.dispatch.Envelope;
+import akka.dispatch.MessageQueue;
 import io.alys.messages.actor.DropCause;
 import io.alys.messages.actor.Priority;
 import io.alys.messages.actor.Unavailable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
-/** The messages that wait for one actor. */
-final class LaneQueue {
+/**
+ * The messages that wait for one actor: control messages first, even through a closed gate; then
+ * Akka's own; then the consensus lane; then the bulk lane, which has its turn now and then. {@link
+ * #hasMessages} says what {@link #dequeue} can give, or the dispatcher would spin.
+ */
+final class LaneQueue implements MessageQueue {
 
-  ActorRef<Object> address() {
-    throw new UnsupportedOperationException();
+  /** Makes the dispatcher look again; it never waits in a mailbox. */
+  private enum Wake implements DeadLetterSuppression {
+    UP
+  }
+
+  private static final VarHandle PAUSE;
+
+  static {
+    try {
+      PAUSE = MethodHandles.lookup().findVarHandle(LaneQueue.class, "pause", Pressure.Pause.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final ActorCell cell;
+  private final ActorRef owner;
+  private final ActorSystem system;
+  private final MonotonicClock clock;
+  private final MailboxSettings settings;
+  private final Queue<Parcel> control = new ConcurrentLinkedQueue<>();
+  private final Queue<Parcel> inner = new ConcurrentLinkedQueue<>();
+  private final Admission consensus;
+  private final Admission bulk;
+  private volatile Pressure.@Nullable Pause pause;
+  private volatile boolean ended;
+
+  private int consensusInRow;
+  private @Nullable Parcel inHand;
+
+  LaneQueue(ActorCell cell, ActorRef owner, ActorSystem system) {
+    this.cell = cell;
+    this.owner = owner;
+    this.system = system;
+    this.clock = cell.runtime().clock();
+    this.settings = cell.runtime().mailboxes();
+    this.consensus = new Admission(cell, inner);
+    this.bulk = new Admission(cell, inner);
+  }
+
+  @Override
+  public void enqueue(ActorRef receiver, Envelope handle) {
+    var message = handle.message();
+    if (message == Wake.UP) {
+      return;
+    }
+    var parcel = Parcel.of(handle, Current.ofThread());
+    if (message instanceof ControlMessage) {
+      control.add(parcel);
+    } else if (parcel.isAkkasOwn()) {
+      inner.add(parcel);
+    } else {
+      accept(parcel);
+    }
+    if (ended) {
+      turnAwayAll();
+    }
+  }
+
+  private void accept(Parcel parcel) {
+    var filter = cell.runtime().filter();
+    if (filter == null) {
+      put(parcel);
+    } else {
+      apply(filter, parcel);
+    }
+  }
+
+  private void put(Parcel parcel) {
+    parcel.stamp = clock.nanos();
+    (parcel.priority() == Priority.BULK ? bulk : consensus).admit(parcel);
+  }
+
+  private void apply(MessageFilter filter, Parcel parcel) {
+    switch (filter.onSend(parcel.senderName(), cell, parcel.content())) {
+      case MessageFilter.Deliver deliver -> put(parcel);
+      case MessageFilter.Drop drop -> {}
+      case MessageFilter.Duplicate duplicate -> {
+        put(parcel);
+        put(new Parcel(parcel));
+      }
+      case MessageFilter.Delay delay ->
+          system.scheduler().scheduleOnce(delay.by(), () -> putLate(parcel), system.dispatcher());
+    }
+  }
+
+  private void putLate(Parcel parcel) {
+    put(parcel);
+    if (ended) {
+      turnAwayAll();
+    }
+    wake();
+  }
+
+  @Override
+  public @Nullable Envelope dequeue() {
+    var parcel = next();
+    inHand = parcel;
+    if (parcel == null) {
+      return null;
+    }
+    long now = clock.nanos();
+    parcel.started = now;
+    if (parcel.stamp != Parcel.UNSTAMPED) {
+      cell.stats().waited(now - parcel.stamp);
+    }
+    return parcel.handle;
+  }
+
+  private @Nullable Parcel next() {
+    var parcel = control.poll();
+    if (parcel != null || !cell.isOpen()) {
+      return parcel;
+    }
+    parcel = inner.poll();
+    if (parcel != null) {
+      return parcel;
+    }
+    if (consensusInRow >= settings.consensusRun()) {
+      consensusInRow = 0;
+      parcel = nextBulk();
+      if (parcel != null) {
+        return parcel;
+      }
+    }
+    parcel = consensus.take();
+    if (parcel != null) {
+      consensusInRow++;
+      return parcel;
+    }
+    consensusInRow = 0;
+    return nextBulk();
+  }
+
+  private @Nullable Parcel nextBulk() {
+    return pause == null ? bulk.take() : null;
+  }
+
+  @Override
+  public boolean hasMessages() {
+    if (!control.isEmpty()) {
+      return true;
+    }
+    return cell.isOpen()
+        && (!inner.isEmpty() || consensus.isReady() || (pause == null && bulk.isReady()));
+  }
+
+  @Override
+  public int numberOfMessages() {
+    return control.size() + inner.size() + consensus.depth() + bulk.depth();
+  }
+
+  /** The message that was taken out last, once; null if it came around this mailbox. */
+  @Nullable Parcel takeInHand() {
+    var parcel = inHand;
+    inHand = null;
+    return parcel;
+  }
+
+  akka.actor.typed.ActorRef<Object> address() {
+    return Adapter.toTyped(owner);
   }
 
   int depth(Priority lane) {
-    return 0;
+    return (lane == Priority.BULK ? bulk : consensus).depth();
   }
 
-  void wake() {}
+  /** Makes the dispatcher look again; any thread. */
+  void wake() {
+    owner.tell(Wake.UP, ActorRef.noSender());
+  }
 
-  void purge(Unavailable why, DropCause cause) {}
+  /** Called in the thread of the actor whose mailbox this is. */
+  void pauseUntilRoom(Admission receiver) {
+    if (pause != null) {
+      return;
+    }
+    var mine = new Pressure.Pause(this);
+    pause = mine;
+    receiver.pressure().add(mine);
+    mine.endAtLatestBy(
+        system.scheduler().scheduleOnce(settings.maxPause(), mine::end, system.dispatcher()));
+    if (receiver.hasRoom()) {
+      mine.end();
+    }
+  }
+
+  boolean endPause(Pressure.Pause which) {
+    boolean ends = PAUSE.compareAndSet(this, which, (Pressure.Pause) null);
+    if (ends) {
+      wake();
+    }
+    return ends;
+  }
+
+  /** Whether back-pressure keeps the actor from its bulk messages. */
+  boolean isPaused() {
+    return pause != null;
+  }
+
+  void purge(Unavailable why, DropCause cause) {
+    consensus.turnAwayAll(cause, why);
+    bulk.turnAwayAll(cause, why);
+  }
+
+  @Override
+  public void cleanUp(ActorRef owner, MessageQueue deadLetters) {
+    ended = true;
+    for (var parcel = control.poll(); parcel != null; parcel = control.poll()) {
+      deadLetters.enqueue(owner, parcel.handle);
+    }
+    turnAwayAll();
+    cell.runtime().ended(cell);
+  }
+
+  /** Also for what came while the actor ended. */
+  private void turnAwayAll() {
+    var why = Refusals.stopped(cell);
+    for (var parcel = inner.poll(); parcel != null; parcel = inner.poll()) {
+      if (!parcel.isAkkasOwn()) {
+        cell.turnAway(parcel, parcel.content(), DropCause.NO_RECIPIENT, why);
+      }
+    }
+    purge(why, DropCause.NO_RECIPIENT);
+  }
 }

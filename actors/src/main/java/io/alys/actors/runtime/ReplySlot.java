@@ -37,12 +37,12 @@ public final class ReplySlot<R> implements ActorRef<R>, InternalRecipientRef<R> 
   @SuppressWarnings("unused") // by its handle
   private volatile @Nullable Request<R> request;
 
-  ReplySlot(ActorCell cell, Request<R> request, long correlation, TraceContext trace) {
+  ReplySlot(ActorCell cell, Request<R> request, Current current) {
     this.cell = cell;
     this.request = request;
     this.requester = request.replyTo();
-    this.correlation = correlation;
-    this.trace = trace;
+    this.correlation = current.correlation;
+    this.trace = current.trace;
   }
 
   /** Whether an answer is still owed. */
@@ -78,17 +78,7 @@ public final class ReplySlot<R> implements ActorRef<R>, InternalRecipientRef<R> 
   }
 
   private void pass(R answer) {
-    var current = Current.ofThread();
-    long outerCorrelation = current.correlation;
-    var outerTrace = current.trace;
-    current.correlation = correlation;
-    current.trace = trace;
-    try {
-      requester.tell(answer);
-    } finally {
-      current.correlation = outerCorrelation;
-      current.trace = outerTrace;
-    }
+    Current.ofThread().within(correlation, trace, () -> requester.tell(answer));
   }
 
   @Override

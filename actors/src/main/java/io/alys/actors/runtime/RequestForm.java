@@ -26,16 +26,19 @@ final class RequestForm {
     this.copier = copier;
   }
 
-  /** Whether requests of the class are records whose last component is {@code replyTo}. */
-  static boolean fits(Class<?> type) {
-    return OF_CLASS.get(type).copier != null;
+  static RequestForm of(Class<?> type) {
+    return OF_CLASS.get(type);
   }
 
-  /** The same request with another {@code replyTo}; null if its class doesn't have the form. */
-  static @Nullable Object copy(Request<?> request, ActorRef<?> replyTo) {
-    var copier = OF_CLASS.get(request.getClass()).copier;
+  /** Whether such requests are records whose last component is {@code replyTo}. */
+  boolean fits() {
+    return copier != null;
+  }
+
+  /** The same request with another {@code replyTo}. */
+  Object copy(Request<?> request, ActorRef<?> replyTo) {
     if (copier == null) {
-      return null;
+      throw new IllegalArgumentException("not of the form: " + request.getClass());
     }
     try {
       return (Object) copier.invokeExact((Object) request, (Object) replyTo);
