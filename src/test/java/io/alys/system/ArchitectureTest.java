@@ -4,15 +4,19 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.AskPattern;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.types.Hash32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +48,11 @@ final class ArchitectureTest {
     "io.alys.actors.runtime..", "io.alys.actors.bus..", "io.alys.actors.supervision..",
   };
 
-  private static JavaClasses classes;
+  private static JavaClasses ours;
 
   @BeforeAll
   static void importClasses() {
-    classes =
+    ours =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
@@ -167,7 +171,25 @@ final class ArchitectureTest {
             .areAssignableTo(AskPattern.class));
   }
 
+  /** So that people find the block in logs and traces. */
+  @Test
+  void messagesThatNameABlockByItsRootAreTaggedWithIt() {
+    check(
+        classes()
+            .that()
+            .haveNameMatching("io\\.alys\\.messages\\..*Protocol\\$.*")
+            .and(
+                DescribedPredicate.describe(
+                    "have a root",
+                    type ->
+                        type.tryGetField("root")
+                            .filter(field -> field.getRawType().isEquivalentTo(Hash32.class))
+                            .isPresent()))
+            .should()
+            .implement(Tagged.class));
+  }
+
   private static void check(ArchRule rule) {
-    rule.allowEmptyShould(true).check(classes);
+    rule.allowEmptyShould(true).check(ours);
   }
 }

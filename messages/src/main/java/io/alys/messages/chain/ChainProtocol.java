@@ -4,6 +4,8 @@ import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Bulk;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.Approval;
 import io.alys.messages.block.SignedBlock;
@@ -32,14 +34,25 @@ public interface ChainProtocol {
   }
 
   /** Take an approval that a member gossiped for a root. */
-  record AddApproval(Hash32 root, Approval approval) implements Command {}
+  record AddApproval(Hash32 root, Approval approval) implements Command, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** The connection to the execution client changed. */
   record EngineChanged(EngineStatus status) implements Command {}
 
   /** The block with a root, if it is stored. */
   record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo)
-      implements Command, Request<BlockReply>, Bulk {
+      implements Command, Request<BlockReply>, Bulk, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
 
     @Override
     public BlockReply unavailable(Unavailable why) {
@@ -79,16 +92,40 @@ public interface ChainProtocol {
   sealed interface ImportResult {}
 
   /** The block is certified, valid and stored. */
-  record Imported(BlockRef block) implements ImportResult {}
+  record Imported(BlockRef block) implements ImportResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(block.root());
+    }
+  }
 
   /** The block is already known. */
-  record AlreadyKnown(Hash32 root) implements ImportResult {}
+  record AlreadyKnown(Hash32 root) implements ImportResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** Nothing wrong with the block, but it can't be judged or lacks approvals now. */
-  record ImportHeld(Hash32 root, String reason) implements ImportResult {}
+  record ImportHeld(Hash32 root, String reason) implements ImportResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** The block breaks a rule; {@code code} is stable. */
-  record ImportRefused(Hash32 root, String code, String detail) implements ImportResult {}
+  record ImportRefused(Hash32 root, String code, String detail) implements ImportResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** The chain gave no answer; whether the block is imported is unknown. */
   record ImportUnavailable(Unavailable why) implements ImportResult {}
@@ -97,7 +134,13 @@ public interface ChainProtocol {
   sealed interface BlockReply {}
 
   /** The block asked for. */
-  record Found(SignedBlock block, Hash32 root) implements BlockReply {}
+  record Found(SignedBlock block, Hash32 root) implements BlockReply, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** There is no such block. */
   record NotFound() implements BlockReply {}

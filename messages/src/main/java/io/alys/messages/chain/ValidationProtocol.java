@@ -3,6 +3,8 @@ package io.alys.messages.chain;
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.Approval;
@@ -18,7 +20,12 @@ public interface ValidationProtocol {
   /** Do these approvals certify the block of this root and slot (2.1)? */
   record CheckCertificate(
       Hash32 root, Slot slot, AggregateApproval approval, ActorRef<CertificateResult> replyTo)
-      implements Command, Request<CertificateResult> {
+      implements Command, Request<CertificateResult>, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
 
     @Override
     public CertificateResult unavailable(Unavailable why) {
@@ -28,7 +35,12 @@ public interface ValidationProtocol {
 
   /** Is this single approval the named authority's over the root? */
   record CheckApproval(Hash32 root, Approval approval, ActorRef<ApprovalResult> replyTo)
-      implements Command, Request<ApprovalResult> {
+      implements Command, Request<ApprovalResult>, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
 
     @Override
     public ApprovalResult unavailable(Unavailable why) {
@@ -40,10 +52,23 @@ public interface ValidationProtocol {
   sealed interface ApprovalResult {}
 
   /** The verdict on an approval. */
-  record ApprovalChecked(Hash32 root, Approval approval, boolean valid) implements ApprovalResult {}
+  record ApprovalChecked(Hash32 root, Approval approval, boolean valid)
+      implements ApprovalResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** There is no verdict on an approval of this root. */
-  record ApprovalUnchecked(Hash32 root, Unavailable why) implements ApprovalResult {}
+  record ApprovalUnchecked(Hash32 root, Unavailable why) implements ApprovalResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /** Answer to {@link CheckCertificate}. */
   sealed interface CertificateResult {}

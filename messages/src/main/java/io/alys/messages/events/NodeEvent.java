@@ -2,6 +2,8 @@ package io.alys.messages.events;
 
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.LifecycleState;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Slot;
@@ -15,21 +17,51 @@ public sealed interface NodeEvent extends ActorMessage {
 
   /** This node made a block. */
   record BlockProduced(BlockRef block, Slot slot, int transactions, Duration took)
-      implements NodeEvent {}
+      implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(block.root());
+    }
+  }
 
   /** A certified block was stored. */
   record BlockImported(BlockRef block, Slot slot, int transactions, boolean own)
-      implements NodeEvent {}
+      implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(block.root());
+    }
+  }
 
   /** The committed floor moved up to this block. */
-  record BlockCommitted(BlockRef block) implements NodeEvent {}
+  record BlockCommitted(BlockRef block) implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(block.root());
+    }
+  }
 
   /** A range was finalised by an AuxPoW whose block is committed. */
   record RangeFinalised(BlockRef start, BlockRef end, BlockRef carriedBy, EvmAddress miner)
-      implements NodeEvent {}
+      implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(carriedBy.root());
+    }
+  }
 
   /** The head moved to another branch. */
-  record Reorganised(BlockRef from, BlockRef to, BlockRef forkPoint) implements NodeEvent {}
+  record Reorganised(BlockRef from, BlockRef to, BlockRef forkPoint) implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(to.root());
+    }
+  }
 
   /** A proof was accepted into the queue. */
   record ProofQueued(BlockRef start, BlockRef end, EvmAddress miner) implements NodeEvent {}

@@ -4,6 +4,8 @@ import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Bulk;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.bitcoin.AuxPow;
 import io.alys.messages.block.AuxPowHeader;
@@ -76,7 +78,12 @@ public interface AuxPowProtocol {
    */
   record ChainAdvanced(
       BlockRef head, BlockRef lastFinal, List<BlockRef> committed, WorkState workState)
-      implements Command {
+      implements Command, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(head.root());
+    }
 
     /** Keeps a copy of the list. */
     public ChainAdvanced {

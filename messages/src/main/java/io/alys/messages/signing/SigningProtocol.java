@@ -3,6 +3,8 @@ package io.alys.messages.signing;
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.BlsPublicKey;
@@ -18,7 +20,12 @@ public interface SigningProtocol {
 
   /** Asks for a vote; the same root may be asked for again at any time. */
   record Sign(VoteRequest vote, ActorRef<SignResult> replyTo)
-      implements Command, Request<SignResult> {
+      implements Command, Request<SignResult>, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(vote.root());
+    }
 
     @Override
     public SignerFailed unavailable(Unavailable why) {
@@ -40,19 +47,44 @@ public interface SigningProtocol {
    * Reports a valid approval by the own key that was met outside; one above the watermark means
    * that the watermark was rolled back (2.9).
    */
-  record ReportOwnApproval(VoteRequest vote) implements Command {}
+  record ReportOwnApproval(VoteRequest vote) implements Command, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(vote.root());
+    }
+  }
 
   /** Answers to {@link Sign}. */
   sealed interface SignResult {}
 
   /** The vote; it is in the log on disk. */
-  record Signed(VoteRequest vote, BlsPublicKey key, BlsSignature signature) implements SignResult {}
+  record Signed(VoteRequest vote, BlsPublicKey key, BlsSignature signature)
+      implements SignResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(vote.root());
+    }
+  }
 
   /** Not now; ask again later (1.2). */
-  record Held(VoteRequest vote, VoteObstacle obstacle) implements SignResult {}
+  record Held(VoteRequest vote, VoteObstacle obstacle) implements SignResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(vote.root());
+    }
+  }
 
   /** Never: a vote would break rule 2.3. */
-  record Refused(VoteRequest vote, VoteObstacle obstacle) implements SignResult {}
+  record Refused(VoteRequest vote, VoteObstacle obstacle) implements SignResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(vote.root());
+    }
+  }
 
   /** The signer or its files failed; no signature was handed out. */
   record SignerFailed(String reason) implements SignResult, WatermarkResult {}

@@ -1,5 +1,7 @@
 package io.alys.messages.storage;
 
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.types.BlockRef;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param heads the heads from now on; null leaves them as they are
  */
 public record ChainUpdate(
-    List<StoredBlock> blocks, List<BlockRef> canonical, @Nullable ChainHeads heads) {
+    List<StoredBlock> blocks, List<BlockRef> canonical, @Nullable ChainHeads heads)
+    implements Tagged {
 
   /** Keeps copies of the lists; the heights of the index must follow each other. */
   public ChainUpdate {
@@ -26,5 +29,11 @@ public record ChainUpdate(
         throw new IllegalArgumentException("canonical heights must ascend without gap");
       }
     }
+  }
+
+  /** About the last of the blocks. */
+  @Override
+  public Tags tags() {
+    return blocks.isEmpty() ? Tags.NONE : Tags.block(blocks.getLast().context().root());
   }
 }

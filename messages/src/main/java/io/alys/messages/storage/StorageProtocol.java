@@ -4,6 +4,8 @@ import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Bulk;
 import io.alys.messages.actor.Request;
+import io.alys.messages.actor.Tagged;
+import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
@@ -45,7 +47,12 @@ public interface StorageProtocol {
 
   /** Asks for a block by signing root. */
   record GetBlock(Hash32 root, ActorRef<BlockResult> replyTo)
-      implements Command, Request<BlockResult>, Bulk {
+      implements Command, Request<BlockResult>, Bulk, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
 
     @Override
     public StorageUnavailable unavailable(Unavailable why) {
@@ -75,7 +82,12 @@ public interface StorageProtocol {
 
   /** Applies and syncs one change. */
   record Apply(ChainUpdate update, ActorRef<ApplyResult> replyTo)
-      implements Command, Request<ApplyResult> {
+      implements Command, Request<ApplyResult>, Tagged {
+
+    @Override
+    public Tags tags() {
+      return update.tags();
+    }
 
     @Override
     public StorageUnavailable unavailable(Unavailable why) {
@@ -139,7 +151,13 @@ public interface StorageProtocol {
   sealed interface BlockResult {}
 
   /** The block asked for. */
-  record BlockFound(StoredBlock block) implements BlockResult {}
+  record BlockFound(StoredBlock block) implements BlockResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(block.context().root());
+    }
+  }
 
   /** No such block is stored. */
   record BlockMissing() implements BlockResult {}
@@ -163,7 +181,13 @@ public interface StorageProtocol {
   sealed interface ApplyResult {}
 
   /** The update is on disk. */
-  record Applied(ChainUpdate update) implements ApplyResult {}
+  record Applied(ChainUpdate update) implements ApplyResult, Tagged {
+
+    @Override
+    public Tags tags() {
+      return update.tags();
+    }
+  }
 
   /** Answers to {@link PutRecord} and {@link DeleteRecord}. */
   sealed interface RecordResult {}
