@@ -4,6 +4,7 @@ import io.alys.node.cli.GenesisCommand;
 import io.alys.node.cli.KeysCommand;
 import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevCommand;
+import io.alys.node.logging.ActorMdc;
 import io.alys.node.miner.MinerCommand;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ public final class Main implements Runnable {
 
   /** A node listens for signals before it does anything else, so that none ends it out of order. */
   public static void main(String[] args) {
+    ActorMdc.install();
     var stop = new StopRequest();
     if (args.length > 0 && args[0].equals(NodeCommand.NAME)) {
       stop.listen();

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
  */
 final class EventLines {
 
+  /** Ends in the ids of the conversation and the block, if there are any. */
   private static final Pattern LOG_LINE =
-      Pattern.compile("\\S+Z (TRACE|DEBUG|INFO|WARN|ERROR) +(\\S+) (.*)");
+      Pattern.compile(
+          "\\S+Z (TRACE|DEBUG|INFO|WARN|ERROR) +(\\S+) (.*?)( \\[[0-9a-f]*( [0-9a-f]{10})?])?");
+
   private static final String EVENTS = "EventLog";
 
   /** Every proof ends in a range that is final, or in a refusal to its miner. */

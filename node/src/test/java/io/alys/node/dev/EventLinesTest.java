@@ -19,6 +19,8 @@ final class EventLinesTest {
             + "|made block 1:3d in slot 7, 0 transactions, 401 ms",
         "final 17:51aa to 18:66bb, work in block 20:eecc, miner 0xa0ee7a142d267c1f36714e4a8f75612f2"
             + "0a79720|final: blocks 17 to 18, by work in block 20, miner 0xa0ee7a…",
+        "made block 1:3d in slot 7, 0 transactions, 401 ms [30000000001 3d4f5a6b7c]"
+            + "|made block 1:3d in slot 7, 0 transactions, 401 ms",
         "skipped slot 7: payload-late: the payload came late"
             + "|skipped slot 7: payload-late: the payload came late",
       })
