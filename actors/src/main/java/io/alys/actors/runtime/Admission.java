@@ -123,6 +123,18 @@ final class Admission {
     return lane != null && lane.isReady();
   }
 
+  /** How many have come so far; any thread. */
+  long accepted() {
+    var lane = made;
+    return lane == null ? 0 : lane.accepted();
+  }
+
+  /** Whether the first so many have been taken out. */
+  boolean hasTaken(long first) {
+    var lane = made;
+    return lane == null || lane.taken() - first >= 0;
+  }
+
   int depth() {
     var lane = made;
     return lane == null ? 0 : lane.depth();

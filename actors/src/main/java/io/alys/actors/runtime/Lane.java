@@ -130,6 +130,11 @@ final class Lane {
     return (long) COUNTS.getVolatile(counts, IN);
   }
 
+  /** How many were ever taken out. */
+  long taken() {
+    return (long) COUNTS.getVolatile(counts, OUT);
+  }
+
   int capacity() {
     return capacity;
   }

@@ -3,6 +3,7 @@ package io.alys.actors.runtime;
 import akka.actor.ActorRef;
 import akka.actor.ActorSystem;
 import akka.actor.DeadLetterSuppression;
+import akka.actor.Terminated;
 import akka.actor.typed.javadsl.Adapter;
 import akka.dispatch.Envelope;
 import akka.dispatch.MessageQueue;
@@ -27,6 +28,12 @@ final class LaneQueue implements MessageQueue {
     UP
   }
 
+  /**
+   * Another actor, such as a child, has ended. Akka waits for that while a behaviour ends, so it
+   * passes a closed gate; an open one it passes after what had come in the lanes before.
+   */
+  private record Ending(Parcel parcel, long consensus, long bulk) {}
+
   private static final VarHandle PAUSE;
 
   static {
@@ -44,6 +51,7 @@ final class LaneQueue implements MessageQueue {
   private final MailboxSettings settings;
   private final Queue<Parcel> control = new ConcurrentLinkedQueue<>();
   private final Queue<Parcel> inner = new ConcurrentLinkedQueue<>();
+  private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
   private final Admission consensus;
   private final Admission bulk;
   private volatile Pressure.@Nullable Pause pause;
@@ -71,6 +79,8 @@ final class LaneQueue implements MessageQueue {
     var parcel = Parcel.of(handle, Current.ofThread());
     if (message instanceof ControlMessage) {
       control.add(parcel);
+    } else if (message instanceof Terminated) {
+      endings.add(new Ending(parcel, consensus.accepted(), bulk.accepted()));
     } else if (parcel.isAkkasOwn()) {
       inner.add(parcel);
     } else {
@@ -133,11 +143,17 @@ final class LaneQueue implements MessageQueue {
 
   private @Nullable Parcel next() {
     var parcel = control.poll();
-    if (parcel != null || !cell.isOpen()) {
+    if (parcel != null) {
       return parcel;
     }
-    parcel = inner.poll();
-    if (parcel != null) {
+    boolean open = cell.isOpen();
+    if (open) {
+      parcel = inner.poll();
+    }
+    if (parcel == null && isEndingDue(open)) {
+      parcel = endings.remove().parcel();
+    }
+    if (parcel != null || !open) {
       return parcel;
     }
     if (consensusInRow >= settings.consensusRun()) {
@@ -156,6 +172,12 @@ final class LaneQueue implements MessageQueue {
     return nextBulk();
   }
 
+  private boolean isEndingDue(boolean open) {
+    var ending = endings.peek();
+    return ending != null
+        && (!open || (consensus.hasTaken(ending.consensus()) && bulk.hasTaken(ending.bulk())));
+  }
+
   private @Nullable Parcel nextBulk() {
     return pause == null ? bulk.take() : null;
   }
@@ -165,13 +187,16 @@ final class LaneQueue implements MessageQueue {
     if (!control.isEmpty()) {
       return true;
     }
-    return cell.isOpen()
-        && (!inner.isEmpty() || consensus.isReady() || (pause == null && bulk.isReady()));
+    boolean open = cell.isOpen();
+    if (isEndingDue(open)) {
+      return true;
+    }
+    return open && (!inner.isEmpty() || consensus.isReady() || (pause == null && bulk.isReady()));
   }
 
   @Override
   public int numberOfMessages() {
-    return control.size() + inner.size() + consensus.depth() + bulk.depth();
+    return control.size() + inner.size() + endings.size() + consensus.depth() + bulk.depth();
   }
 
   /** The message that was taken out last, once; null if it came around this mailbox. */
@@ -239,6 +264,7 @@ final class LaneQueue implements MessageQueue {
 
   /** Also for what came while the actor ended. */
   private void turnAwayAll() {
+    endings.clear();
     var why = Refusals.stopped(cell);
     for (var parcel = inner.poll(); parcel != null; parcel = inner.poll()) {
       if (!parcel.isAkkasOwn()) {
