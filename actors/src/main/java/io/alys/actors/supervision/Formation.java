@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The parts of a supervisor in their order, and who may move next: those in step halt one after the
- * other from the last to the first, and begin one after the other from the first to the last when
- * all have halted. The others move by themselves.
+ * other from the last to the first (one that has failed has ended before), and begin one after the
+ * other from the first to the last when all have halted. The others move by themselves.
  */
 final class Formation {
 
@@ -46,17 +46,21 @@ final class Formation {
   }
 
   private boolean stepDown(Orders orders) {
-    boolean laterOneHalts = false;
+    // One that is leaving, by an order or by its own failure, has ended before the next one halts.
+    boolean wait =
+        wards.stream().anyMatch(w -> w.inOrder && w.toHalt && w.footing == Footing.LEAVING);
+    boolean someoneHalts = false;
     for (var ward : wards.reversed()) {
       if (!ward.toHalt) {
         continue;
       }
-      if (ward.stands() && !(ward.inOrder && laterOneHalts)) {
+      if (ward.stands() && !(ward.inOrder && wait)) {
         orders.halt(ward);
       }
-      laterOneHalts |= ward.inOrder;
+      wait |= ward.inOrder;
+      someoneHalts |= ward.inOrder;
     }
-    return laterOneHalts;
+    return someoneHalts;
   }
 
   private void stepUp(Orders orders, boolean mayBegin) {
