@@ -116,7 +116,8 @@ public final class ActorRuntime implements Extension {
   }
 
   /**
-   * Spawns a short-lived child without supervision, with a mailbox and meters of its own.
+   * Spawns a short-lived child without supervision, with a mailbox and meters of its own. Its first
+   * steps belong to the conversation and trace of the message in hand.
    *
    * @param parent in whose context it is spawned
    * @param kind its class: limits and meters
@@ -125,6 +126,7 @@ public final class ActorRuntime implements Extension {
    */
   public <T> ActorRef<T> spawnTask(
       ActorContext<?> parent, ActorKind kind, @Nullable String name, Behavior<T> behavior) {
+    var origin = Current.origin();
     var named = name == null ? kind.name() + "-" + taskNumbers.incrementAndGet() : name;
     return spawn(
         parent,
@@ -132,7 +134,7 @@ public final class ActorRuntime implements Extension {
         cell -> {
           cell.nextIncarnation();
           cell.moveTo(LifecycleState.RUNNING);
-          return DeliveryInterceptor.around(cell, behavior);
+          return DeliveryInterceptor.around(cell, origin, behavior);
         });
   }
 

@@ -9,4 +9,13 @@ import io.alys.messages.ActorMessage;
  * @param origin in whose name it was begun
  * @param message what the actor receives
  */
-public record Continued<T>(Origin origin, T message) implements ActorMessage {}
+public record Continued<T>(Origin origin, T message) implements ActorMessage {
+
+  /**
+   * For a timer: the message as what becomes of the present work, or the message itself for an
+   * actor without a cell.
+   */
+  public static ActorMessage later(ActorMessage message) {
+    return Current.cell() == null ? message : new Continued<>(Current.origin(), message);
+  }
+}

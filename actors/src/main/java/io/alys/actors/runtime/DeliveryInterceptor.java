@@ -25,11 +25,13 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
   private final MonotonicClock clock;
   private final Tracing tracing;
   private final long slowNanos;
+  private final @Nullable Origin origin;
   private @Nullable Behavior<T> behavior;
 
   /** For one start of one actor; see {@link #around}. */
-  public DeliveryInterceptor(ActorCell cell) {
+  private DeliveryInterceptor(ActorCell cell, @Nullable Origin origin) {
     super(Object.class);
+    this.origin = origin;
     this.cell = cell;
     this.stats = cell.stats();
     this.clock = cell.runtime().clock();
@@ -39,13 +41,22 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   /** The behaviour with delivery around it. */
   public static <T> Behavior<T> around(ActorCell cell, Behavior<T> inner) {
-    return Behaviors.<Object, T>intercept(() -> new DeliveryInterceptor<>(cell), inner).narrow();
+    return around(cell, null, inner);
+  }
+
+  /** The same; what the behaviour does at its start it does in the name of {@code origin}. */
+  static <T> Behavior<T> around(ActorCell cell, @Nullable Origin origin, Behavior<T> inner) {
+    return Behaviors.<Object, T>intercept(() -> new DeliveryInterceptor<>(cell, origin), inner)
+        .narrow();
   }
 
   @Override
   public Behavior<T> aroundStart(TypedActorContext<Object> context, PreStartTarget<T> target) {
     var current = Current.ofThread();
     current.enter(cell);
+    if (origin != null) {
+      current.resume(origin);
+    }
     try {
       var started = target.start(context);
       behavior = started;

@@ -168,7 +168,9 @@ final class DeliveryInterceptorTest {
                           return Behaviors.same();
                         })));
     self.tell(new Vote(1));
-    stage.await("it has told itself", () -> cell().depth(Priority.CONSENSUS) == 1);
+    stage.await(
+        "it has told itself",
+        () -> received.contains(new Vote(1)) && cell().depth(Priority.CONSENSUS) == 1);
     cell().nextIncarnation();
     self.tell(new Vote(3));
 
