@@ -1,7 +1,9 @@
 package io.alys.node;
 
+import io.alys.node.cli.ActorCommand;
 import io.alys.node.cli.GenesisCommand;
 import io.alys.node.cli.KeysCommand;
+import io.alys.node.cli.StopCommand;
 import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevCommand;
 import io.alys.node.logging.ActorMdc;
@@ -19,6 +21,8 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     subcommands = {
       NodeCommand.class,
+      StopCommand.class,
+      ActorCommand.class,
       DevCommand.class,
       MinerCommand.class,
       GenesisCommand.class,
