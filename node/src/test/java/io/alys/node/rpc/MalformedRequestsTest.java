@@ -3,6 +3,7 @@ package io.alys.node.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alys.node.http.JsonValue;
+import io.alys.node.http.RawHttp;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,6 +7,7 @@ import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.types.CompactBits;
 import io.alys.messages.types.Hash32;
 import io.alys.node.http.BindFailed;
+import io.alys.node.http.RawHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 

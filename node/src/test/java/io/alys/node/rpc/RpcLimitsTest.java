@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.alys.node.http.JsonValue;
+import io.alys.node.http.RawHttp;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -8,6 +8,7 @@ import io.alys.messages.types.CompactBits;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.node.http.JsonValue;
+import io.alys.node.http.RawHttp;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.node.http.BindFailed;
+import io.alys.node.http.RawHttp;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

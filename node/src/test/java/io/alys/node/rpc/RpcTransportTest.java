@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alys.node.http.BasicCredentials;
 import io.alys.node.http.JsonValue;
+import io.alys.node.http.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

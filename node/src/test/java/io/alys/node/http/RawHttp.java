@@ -1,8 +1,5 @@
-package io.alys.node.rpc;
+package io.alys.node.http;
 
-import io.alys.node.http.JsonLimits;
-import io.alys.node.http.JsonValue;
-import io.alys.node.http.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +16,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP client that writes exactly the bytes that it is given. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
   private static final int TIMEOUT_MS = 20_000;
 
   private final Socket socket;
 
-  RawHttp(int port) {
+  /** A connection to a port of this machine. */
+  public RawHttp(int port) {
     try {
       this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(TIMEOUT_MS);
@@ -35,9 +33,10 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** What came back; status 0 when the server closed the connection without an answer. */
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    JsonValue json() {
+    /** The body as JSON. */
+    public JsonValue json() {
       var bytes = ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
       return switch (new StrictJson(JsonLimits.ANSWER).parse(bytes)) {
         case StrictJson.Parsed(var value) -> value;
@@ -45,41 +44,48 @@ final class RawHttp implements AutoCloseable {
       };
     }
 
-    JsonValue.Struct object() {
+    /** The body as a JSON object. */
+    public JsonValue.Struct object() {
       return (JsonValue.Struct) json();
     }
 
-    @Nullable JsonValue result() {
+    /** The answer's result. */
+    public @Nullable JsonValue result() {
       return object().get("result");
     }
 
     /** The error's code, 0 without an error. */
-    int code() {
+    public int code() {
       return object().get("error") instanceof JsonValue.Struct error
               && error.get("code") instanceof JsonValue.Numeral(var literal)
           ? Integer.parseInt(literal)
           : 0;
     }
 
-    String message() {
+    /** The error's message. */
+    public String message() {
       var error = (JsonValue.Struct) Objects.requireNonNull(object().get("error"));
       return Objects.requireNonNull(error.text("message"));
     }
 
-    String header(String name) {
+    /** A header, empty without one. */
+    public String header(String name) {
       return headers.getOrDefault(name, "");
     }
   }
 
-  static Answer post(int port, String body, String... headers) {
+  /** Posts a body to the root. */
+  public static Answer post(int port, String body, String... headers) {
     return post(port, body.getBytes(StandardCharsets.UTF_8), headers);
   }
 
-  static Answer post(int port, byte[] body, String... headers) {
+  /** Posts a body to the root. */
+  public static Answer post(int port, byte[] body, String... headers) {
     return request(port, "POST / HTTP/1.1", body, headers);
   }
 
-  static Answer request(int port, String line, byte[] body, String... headers) {
+  /** Sends a request with a body. */
+  public static Answer request(int port, String line, byte[] body, String... headers) {
     try (var http = new RawHttp(port)) {
       http.send(
           head(line, headers) + "Connection: close\r\nContent-Length: " + body.length + "\r\n\r\n");
@@ -88,7 +94,8 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
-  static String head(String line, String... headers) {
+  /** A request's head, without the empty line. */
+  public static String head(String line, String... headers) {
     var head = new StringBuilder(line).append("\r\nHost: 127.0.0.1\r\n");
     for (var header : headers) {
       head.append(header).append("\r\n");
@@ -96,11 +103,13 @@ final class RawHttp implements AutoCloseable {
     return head.toString();
   }
 
-  RawHttp send(String text) {
+  /** Sends text. */
+  public RawHttp send(String text) {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  RawHttp send(byte[] bytes) {
+  /** Sends bytes. */
+  public RawHttp send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
@@ -111,7 +120,8 @@ final class RawHttp implements AutoCloseable {
     }
   }
 
-  RawHttp endOfInput() {
+  /** Sends no more. */
+  public RawHttp endOfInput() {
     try {
       socket.shutdownOutput();
       return this;
@@ -121,7 +131,7 @@ final class RawHttp implements AutoCloseable {
   }
 
   /** Reads one answer; the body by its length, or to the end of the connection. */
-  Answer read() {
+  public Answer read() {
     try {
       var head = readHead();
       if (head.isEmpty()) {
@@ -152,7 +162,7 @@ final class RawHttp implements AutoCloseable {
   /**
    * Whether the server closes the connection within the time; anything that it sends is a fault.
    */
-  boolean isClosedByServer(Duration time) throws IOException {
+  public boolean isClosedByServer(Duration time) throws IOException {
     try {
       socket.setSoTimeout((int) time.toMillis());
       return socket.getInputStream().read() < 0;
