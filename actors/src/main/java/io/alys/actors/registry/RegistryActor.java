@@ -1,16 +1,16 @@
 package io.alys.actors.registry;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Events;
 import io.alys.actors.runtime.Ping;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Health;
 import io.alys.messages.events.NodeEvent;
+import io.alys.messages.events.NodeEvent.HealthChanged;
 import io.alys.messages.registry.ActorNotice;
 import io.alys.messages.registry.RegistryProtocol;
 import io.alys.messages.registry.RegistryProtocol.Command;
@@ -43,11 +43,11 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
 
   private record Settled() implements ActorMessage {}
 
-  private record Happened(NodeEvent event) implements ActorMessage {}
+  private record Heard(HealthChanged event) implements ActorMessage {}
 
   private final Means means;
   private final ActorRoster roster;
-  private final ActorRef<Topic.Command<NodeEvent>> events;
+  private final Events events;
   private final TimerScheduler<ActorMessage> timers;
   private final Set<String> unanswered = new TreeSet<>();
   private long round;
@@ -55,8 +55,8 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
   private Health told = new Health.Healthy();
   private Map<String, String> toldFaults = Map.of();
 
-  /** The registry; {@code events} is the topic where it publishes and hears of components. */
-  public static Behavior<Command> create(Means means, ActorRef<Topic.Command<NodeEvent>> events) {
+  /** The registry; by {@code events} it publishes, and hears of components. */
+  public static Behavior<Command> create(Means means, Events events) {
     return Behaviors.<ActorMessage>setup(
             context ->
                 Behaviors.withTimers(timers -> new RegistryActor(context, timers, means, events)))
@@ -67,13 +67,13 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
       ActorContext<ActorMessage> context,
       TimerScheduler<ActorMessage> timers,
       Means means,
-      ActorRef<Topic.Command<NodeEvent>> events) {
+      Events events) {
     super(context);
     this.means = means;
     this.roster = means.roster();
     this.events = events;
     this.timers = timers;
-    events.tell(Topic.subscribe(context.messageAdapter(NodeEvent.class, Happened::new)));
+    events.subscribe(HealthChanged.class, context.messageAdapter(HealthChanged.class, Heard::new));
     timers.startTimerWithFixedDelay(new RoundDue(), means.settings().interval());
   }
 
@@ -82,7 +82,7 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
     switch (message) {
       case Command command -> onCommand(command);
       case Ping.Pong pong -> onPong(pong);
-      case Happened(var event) -> onEvent(event);
+      case Heard(var event) -> onHealthChanged(event);
       case RoundDue _ -> onRoundDue();
       case RoundOver(long over) -> onRoundOver(over);
       case Settled _ -> judge();
@@ -127,17 +127,15 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
       return;
     }
     unanswered.remove(moved.path());
-    events.tell(
-        Topic.publish(
-            new NodeEvent.ActorLifecycleChanged(
-                moved.path(), actor.kind(), moved.from(), moved.to(), moved.reason())));
+    events.publish(
+        new NodeEvent.ActorLifecycleChanged(
+            moved.path(), actor.kind(), moved.from(), moved.to(), moved.reason()));
     judgeSoon();
   }
 
-  private void onEvent(NodeEvent event) {
-    if (event instanceof NodeEvent.HealthChanged(var component, var reason)
-        && !component.equals(NODE)) {
-      roster.report(component, reason);
+  private void onHealthChanged(HealthChanged event) {
+    if (!event.component().equals(NODE)) {
+      roster.report(event.component(), event.reason());
       judgeSoon();
     }
   }
@@ -199,7 +197,7 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
     if (health.getClass() != told.getClass() || !faults.equals(toldFaults)) {
       told = health;
       toldFaults = faults;
-      events.tell(Topic.publish(new NodeEvent.HealthChanged(NODE, reason(health))));
+      events.publish(new HealthChanged(NODE, reason(health)));
     }
   }
 

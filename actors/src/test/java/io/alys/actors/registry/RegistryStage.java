@@ -1,11 +1,15 @@
 package io.alys.actors.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.pubsub.Topic;
+import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.bus.Events;
 import io.alys.actors.runtime.Ping;
+import io.alys.messages.actor.Health;
 import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.registry.ActorEntry;
@@ -22,7 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +44,7 @@ final class RegistryStage implements AutoCloseable {
   private final Map<String, ActorProbe.Fill> fills = new ConcurrentHashMap<>();
   private final TestProbe<Asked> asked = kit.createTestProbe();
   private final TestProbe<NodeEvent> events = kit.createTestProbe();
-  private final ActorRef<Topic.Command<NodeEvent>> topic =
-      kit.spawn(Topic.create(NodeEvent.class, UUID.randomUUID().toString()));
+  private final Events bus;
   private final ActorRoster roster;
   private final RegistryActor.Means means;
   private ActorRef<Command> registry;
@@ -69,8 +72,9 @@ final class RegistryStage implements AutoCloseable {
           }
         };
     this.means = new RegistryActor.Means(settings, roster, probe, () -> now);
-    topic.tell(Topic.subscribe(events.getRef()));
-    this.registry = kit.spawn(RegistryActor.create(means, topic));
+    this.bus = events(kit);
+    bus.subscribe(NodeEvent.class, events.getRef());
+    this.registry = kit.spawn(RegistryActor.create(means, bus));
     actors();
     pass(settings.deadline());
   }
@@ -138,13 +142,30 @@ final class RegistryStage implements AutoCloseable {
 
   void restartRegistry() {
     kit.stop(registry);
-    registry = kit.spawn(RegistryActor.create(means, topic));
+    registry = kit.spawn(RegistryActor.create(means, bus));
     actors();
   }
 
-  void publish(NodeEvent event) {
-    topic.tell(Topic.publish(event));
+  /** Publishes, and waits until the registry finds the node's health to be this. */
+  void publish(NodeEvent event, Health expected) {
+    bus.publish(event);
     events.expectMessage(event);
+    events.awaitAssert(
+        () -> {
+          assertThat(actors().health()).isEqualTo(expected);
+          return expected;
+        });
+  }
+
+  private static Events events(ActorTestKit kit) {
+    var made = new CompletableFuture<Events>();
+    kit.spawn(
+        Behaviors.setup(
+            context -> {
+              made.complete(Events.start(context));
+              return Behaviors.empty();
+            }));
+    return made.join();
   }
 
   Actors actors() {
