@@ -73,7 +73,8 @@ public final class RuntimeStage implements AutoCloseable {
   }
 
   /** A task of a kind. */
-  public <T> ActorRef<T> task(String kind, String name, Behavior<T> behavior) {
+  public <T> ActorRef<T> task(
+      String kind, @org.jspecify.annotations.Nullable String name, Behavior<T> behavior) {
     return inContext(context -> runtime().spawnTask(context, new ActorKind(kind), name, behavior));
   }
 
