@@ -191,19 +191,19 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
   }
 
   private void unhandled(Object content, @Nullable ReplySlot<?> slot, Parcel parcel) {
+    cell.drop(DropCause.UNHANDLED, parcel.senderName(), content, Current.correlation());
     if (slot != null) {
       slot.refuse(Refusals.unhandled(cell, content));
     }
-    cell.drop(DropCause.UNHANDLED, parcel.senderName(), content, Current.correlation());
   }
 
   private void failed(
       Throwable failure, Object content, @Nullable ReplySlot<?> slot, Parcel parcel) {
     stats.failed();
+    cell.drop(DropCause.CRASHED, parcel.senderName(), content, Current.correlation());
     if (slot != null) {
       slot.refuse(Refusals.crashed(cell, failure));
     }
-    cell.drop(DropCause.CRASHED, parcel.senderName(), content, Current.correlation());
   }
 
   /** A behaviour that returns itself is the same; Akka would wrap it anew for each message. */
