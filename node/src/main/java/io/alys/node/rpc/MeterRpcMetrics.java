@@ -1,5 +1,6 @@
 package io.alys.node.rpc;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -35,6 +36,10 @@ final class MeterRpcMetrics implements RpcMetrics {
   }
 
   private void count(String method, String status) {
-    registry.counter("alys.rpc.requests", "method", method, "status", status).increment();
+    Counter.builder("alys.rpc.requests")
+        .description("JSON-RPC calls by what became of them")
+        .tags("method", method, "status", status)
+        .register(registry)
+        .increment();
   }
 }
