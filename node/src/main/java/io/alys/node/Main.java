@@ -1,5 +1,6 @@
 package io.alys.node;
 
+import io.alys.node.bench.BenchCommand;
 import io.alys.node.cli.ActorCommand;
 import io.alys.node.cli.GenesisCommand;
 import io.alys.node.cli.KeysCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.IVersionProvider;
       DevCommand.class,
       MinerCommand.class,
       GenesisCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
   private final StopRequest stop;
