@@ -8,7 +8,7 @@ import java.util.List;
 /** Courses that are run in turn, lap by lap, each compared with a bare one of the same round. */
 final class CostSeries {
 
-  private static final Duration LAP = Duration.ofMillis(100);
+  private static final Duration LONGEST_LAP = Duration.ofMillis(100);
   private static final int LEAST_ROUNDS = 3;
 
   private final List<Entry> entries = new ArrayList<>();
@@ -34,10 +34,11 @@ final class CostSeries {
 
   /** Runs all in turn for a time, and three times at least; how many laps each has had. */
   int run(Duration time) throws InterruptedException {
-    long rounds = Math.max(LEAST_ROUNDS, time.dividedBy(LAP.multipliedBy(entries.size())));
+    long rounds = Math.max(LEAST_ROUNDS, time.dividedBy(LONGEST_LAP.multipliedBy(entries.size())));
+    var lap = time.dividedBy(rounds * entries.size());
     for (long i = 0; i < rounds; i++) {
       for (var entry : entries) {
-        entry.laps.add(entry.course.run(LAP));
+        entry.laps.add(entry.course.run(lap));
       }
     }
     return (int) rounds;
