@@ -249,9 +249,9 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
 
   private Behavior<T> onPause(TypedActorContext<Object> context, Duration length) {
     if (footing == Footing.UP) {
-      cell.setOpen(false);
       var java = context.asJava();
       java.scheduleOnce(length, java.getSelf(), new Resume(cell.incarnation()));
+      cell.setOpen(false);
     }
     return Behaviors.same();
   }

@@ -142,7 +142,13 @@ class LifecycleTest {
   void aPauseKeepsMessagesAndEndsByTimeOrRestart() {
     try (var tree = one()) {
       var probe = tree.probe();
+      var cell = tree.runtime().cell(tree.path("a")).orElseThrow();
       tree.control("a", new Pause(Duration.ofSeconds(5)));
+      probe.awaitAssert(
+          () -> {
+            assertThat(cell.isOpen()).isFalse();
+            return null;
+          });
       tree.address("a").tell(new Work(0, 1, probe.ref()));
       tree.pass(Duration.ofSeconds(4));
       probe.expectNoMessage(Duration.ZERO);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.BootstrapSetup;
 import akka.actor.setup.ActorSystemSetup;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.ManualTime;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 import io.alys.actors.runtime.ActorKind;
@@ -29,9 +29,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A supervised tree of workers, what its observers hear, and the time in hand. */
 final class TestTree implements AutoCloseable {
@@ -42,8 +43,8 @@ final class TestTree implements AutoCloseable {
   static final SupervisionStrategy ALL = new OneForAll(OFTEN);
   private static final ActorKind KIND = new ActorKind("worker");
 
-  private final AtomicLong nanos = new AtomicLong();
   private final ActorTestKit kit;
+  private volatile @Nullable HandScheduler scheduler;
   private final Workshop workshop = new Workshop();
   private final TestProbe<ActorNotice> observer;
   private final List<ActorNotice> heard = new ArrayList<>();
@@ -52,11 +53,15 @@ final class TestTree implements AutoCloseable {
 
   /** The tree with those parts, begun. */
   TestTree(Function<Workshop, List<Part>> parts) {
+    var config =
+        ConfigFactory.parseString(
+                "akka.scheduler.implementation = " + HandScheduler.class.getName())
+            .withFallback(ConfigFactory.load());
     var setup =
         ActorSystemSetup.create(
-            BootstrapSetup.create(ManualTime.config().withFallback(ConfigFactory.load())),
-            RuntimeSetup.standard().withClock(nanos::get));
+            BootstrapSetup.create(config), RuntimeSetup.standard().withClock(this::nanos));
     kit = ActorTestKit.create(ActorSystem.create(Behaviors.empty(), "tree", setup));
+    scheduler = (HandScheduler) Adapter.toClassic(kit.system()).scheduler();
     observer = kit.createTestProbe();
     supervisor =
         kit.spawn(Supervisor.create(parts.apply(workshop), List.of(observer.ref())), "top");
@@ -109,10 +114,18 @@ final class TestTree implements AutoCloseable {
     address(name).<Object>unsafeUpcast().tell(message);
   }
 
-  /** Time passes for timers and ledgers. */
+  /** Time passes for timers and ledgers; then the top has done what was due. */
   void pass(Duration time) {
-    nanos.addAndGet(time.toNanos());
-    ManualTime.get(kit.system()).timePasses(time);
+    Objects.requireNonNull(scheduler).pass(time);
+    TestProbe<Addresses> probe = kit.createTestProbe();
+    supervisor.tell(new SupervisorProtocol.GetAddresses(probe.ref()));
+    probe.receiveMessage();
+    probe.stop();
+  }
+
+  private long nanos() {
+    var source = scheduler;
+    return source == null ? 0 : source.nanos();
   }
 
   /** Hears notices until one fits. */
@@ -174,6 +187,7 @@ final class TestTree implements AutoCloseable {
     address(name).tell(new Workshop.Work(0, 1, probe.ref()));
     var answer = probe.receiveMessage(Duration.ofSeconds(20));
     assertThat(answer).isInstanceOf(Workshop.Worked.class);
+    probe.stop();
     return (Workshop.Worked) answer;
   }
 
@@ -183,6 +197,7 @@ final class TestTree implements AutoCloseable {
     address(name).tell(new Workshop.Work(0, 1, probe.ref()));
     var answer = probe.receiveMessage(Duration.ofSeconds(20));
     assertThat(answer).isInstanceOf(Workshop.Denied.class);
+    probe.stop();
     return (Workshop.Denied) answer;
   }
 
