@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.alys.actors.bus.Replies;
+import io.alys.actors.runtime.Current;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.EngineProtocol.Command;
 import io.alys.messages.chain.EngineProtocol.ExecutePayload;
@@ -170,7 +171,8 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void startNext() {
     if (running == null && !probing && !waiting.isEmpty()) {
-      start(waiting.remove());
+      var next = waiting.remove();
+      Current.within(next.origin(), () -> start(next));
     }
   }
 

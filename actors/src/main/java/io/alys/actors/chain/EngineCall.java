@@ -1,5 +1,7 @@
 package io.alys.actors.chain;
 
+import io.alys.actors.runtime.Current;
+import io.alys.actors.runtime.Origin;
 import io.alys.messages.chain.EngineProtocol.Failure;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -8,6 +10,7 @@ import java.util.function.Supplier;
 /** A request to the execution client with the way back to its sender, who gets one answer. */
 final class EngineCall<T> {
 
+  private final Origin origin = Current.origin();
   private final String name;
   private final Supplier<CompletionStage<T>> start;
   private final Consumer<T> onResult;
@@ -27,6 +30,11 @@ final class EngineCall<T> {
 
   String name() {
     return name;
+  }
+
+  /** In whose name the call is made, whenever its turn comes. */
+  Origin origin() {
+    return origin;
   }
 
   CompletionStage<T> start() {

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.alys.actors.runtime.Continued;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.block.ExecutionPayload;
 import io.alys.messages.chain.EngineProtocol;
@@ -121,7 +122,7 @@ final class PayloadBuilder extends AbstractOnMessageBehavior<ActorMessage> {
     if (payloadId == null) {
       return end("engine-no-payload-id", "the client took no attributes", true);
     }
-    timers.startSingleTimer(new BuildTimeOver(payloadId), order.buildTime());
+    timers.startSingleTimer(Continued.later(new BuildTimeOver(payloadId)), order.buildTime());
     return this;
   }
 

@@ -65,6 +65,22 @@ public final class Current {
         current.incarnation, idOf(current.correlation), current.trace, current.resolvedTags());
   }
 
+  /** Does something in the name of work that was begun earlier, such as one that had to wait. */
+  public static void within(Origin origin, Runnable action) {
+    var current = ofThread();
+    long correlation = current.correlation;
+    var trace = current.trace;
+    var tags = current.tags;
+    current.resume(origin);
+    try {
+      action.run();
+    } finally {
+      current.correlation = correlation;
+      current.trace = trace;
+      current.tags = tags;
+    }
+  }
+
   /** The actor serves from now on; for those whose supervisor waits for it. */
   public static void announceServing() {
     var cell = cell();

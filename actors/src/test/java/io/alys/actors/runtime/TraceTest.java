@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import io.alys.actors.bus.Replies;
 import io.alys.messages.ActorMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,34 @@ final class TraceTest {
     assertThat(spans.lineage("other Begun")).isEqualTo("one Begin > other Begun");
     assertThat(spans.named("other Begun").getFirst().correlation())
         .isEqualTo(spans.named("one Begin").getFirst().correlation());
+  }
+
+  @Test
+  void workThatHadToWaitGoesOnInItsOwnName() {
+    var other = stage.task("other", "other", Parts.recorder(Parts.received()));
+    var begun = new ArrayList<Origin>();
+    run(
+        Behaviors.receiveMessage(
+            message -> {
+              if (message instanceof Begin) {
+                begun.add(Current.origin());
+              } else {
+                Current.within(begun.getFirst(), () -> other.tell(new Begun()));
+                other.tell(new Parts.Vote(1));
+              }
+              return Behaviors.same();
+            }),
+        new Answered("now"));
+
+    awaitSpan("other Vote");
+    assertThat(spans.lineage("other Begun")).isEqualTo("one Begin > other Begun");
+    assertThat(spans.lineage("other Vote")).isEqualTo("one Answered > other Vote");
+  }
+
+  private void run(Behavior<ActorMessage> behavior, ActorMessage next) {
+    var actor = stage.task("one", "one", behavior);
+    actor.tell(new Begin());
+    actor.tell(next);
   }
 
   private void run(Behavior<ActorMessage> behavior) {
