@@ -56,12 +56,18 @@ final class AkkaLetters {
     switch (message) {
       case akka.actor.DeadLetter dead ->
           keep(dead.message(), dead.recipient(), DropCause.NO_RECIPIENT);
-      case UnhandledMessage unhandled ->
-          keep(unhandled.message(), unhandled.recipient(), DropCause.UNHANDLED);
+      case UnhandledMessage unhandled -> takeUnhandled(unhandled);
       case Dropped dropped -> keep(dropped.message(), dropped.recipient(), DropCause.NO_RECIPIENT);
       default -> {
         // Nothing else was subscribed to.
       }
+    }
+  }
+
+  /** The runtime itself has kept what one of its own actors did not handle. */
+  private void takeUnhandled(UnhandledMessage unhandled) {
+    if (runtime.cell(Recipient.pathOf(unhandled.recipient().path())).isEmpty()) {
+      keep(unhandled.message(), unhandled.recipient(), DropCause.UNHANDLED);
     }
   }
 
@@ -71,7 +77,7 @@ final class AkkaLetters {
       case Envelope<?> envelope -> {
         var letter =
             letter(target, envelope.sender(), envelope.message(), cause, envelope.correlation());
-        keeper.add(letter);
+        keeper.addUnanswered(letter);
       }
       case Continued<?> continued ->
           keeper.addWithoutMessage(
@@ -83,7 +89,7 @@ final class AkkaLetters {
       }
       default -> {
         if (!message.getClass().getName().startsWith("akka.")) {
-          keeper.add(letter(target, "", message, cause, null));
+          keeper.addUnanswered(letter(target, "", message, cause, null));
         }
       }
     }

@@ -8,6 +8,7 @@ import io.alys.messages.actor.DeadLetterProtocol.LetterId;
 import io.alys.messages.actor.DeadLetterProtocol.Letters;
 import io.alys.messages.actor.DeadLetterProtocol.ReplayResult;
 import io.alys.messages.actor.DeadLetterProtocol.Totals;
+import io.alys.messages.actor.Request;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,13 @@ final class DeadLetterKeeper implements DeadLetters {
   private static final int COUNT_BITS = 32;
   private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
-  /** A letter with its message; null when that is too large to keep. */
-  record Kept(Letter letter, @Nullable Object message, int size) {
+  /**
+   * A letter with its message.
+   *
+   * @param message null when it is too large to keep, or means nothing to anybody else
+   * @param isAnswered whether it is a request and was refused, so that no other answer is owed
+   */
+  record Kept(Letter letter, @Nullable Object message, boolean isAnswered, int size) {
 
     Kept replayed() {
       var again =
@@ -43,7 +49,7 @@ final class DeadLetterKeeper implements DeadLetters {
               letter.text(),
               letter.correlation(),
               letter.replays() + 1);
-      return new Kept(again, message, size);
+      return new Kept(again, message, isAnswered, size);
     }
   }
 
@@ -51,6 +57,7 @@ final class DeadLetterKeeper implements DeadLetters {
   private final MonotonicClock monotonic;
   private final InstantSource clock;
   private final long startNanos;
+  private final AtomicLong ids = new AtomicLong();
   private final LongAdder counted = new LongAdder();
 
   /** The present second in the upper half, how many letters it brought in the lower. */
@@ -59,7 +66,6 @@ final class DeadLetterKeeper implements DeadLetters {
   // The rest is guarded by this object's monitor.
   private final TreeMap<Long, Kept> letters = new TreeMap<>();
   private final Map<String, ReplayResult> orders;
-  private long lastId;
   private long displaced;
   private long size;
 
@@ -80,32 +86,33 @@ final class DeadLetterKeeper implements DeadLetters {
     };
   }
 
+  /** Takes one from the runtime, which has refused it if it was a request. */
   @Override
   public void add(DeadLetter dead) {
-    add(dead, dead.message());
+    add(dead, dead.message(), dead.message() instanceof Request<?>);
+  }
+
+  /** Takes one of which nobody was told. */
+  void addUnanswered(DeadLetter dead) {
+    add(dead, dead.message(), false);
   }
 
   /** Takes one that can't be sent again. */
   void addWithoutMessage(DeadLetter dead) {
-    add(dead, null);
+    add(dead, null, false);
   }
 
-  private void add(DeadLetter dead, @Nullable Object message) {
+  private void add(DeadLetter dead, @Nullable Object message, boolean isAnswered) {
     if (!isInPace()) {
       counted.increment();
       return;
     }
     var text = textOf(dead.message());
-    var shown =
-        text.length() <= limits.maxLetterBytes()
-            ? text
-            : text.substring(0, limits.maxLetterBytes()) + "…";
-    boolean fits = text.length() <= limits.maxTextBytes();
-    keep(
-        dead,
-        shown,
-        fits ? message : null,
-        message == null || !fits ? shown.length() : text.length());
+    int most = limits.maxLetterBytes();
+    var shown = text.length() <= most ? text : text.substring(0, most) + "…";
+    boolean fits = message != null && text.length() <= limits.maxTextBytes();
+    int length = fits ? text.length() : shown.length();
+    keep(new Kept(letter(dead, shown), fits ? message : null, isAnswered, length));
   }
 
   private boolean isInPace() {
@@ -131,23 +138,22 @@ final class DeadLetterKeeper implements DeadLetters {
     }
   }
 
-  private synchronized void keep(
-      DeadLetter dead, String shown, @Nullable Object message, int weight) {
-    lastId++;
-    var ago = monotonic.nanos() - dead.atNanos();
-    var letter =
-        new Letter(
-            new LetterId(lastId),
-            clock.instant().minusNanos(ago),
-            dead.cause(),
-            dead.sender(),
-            dead.target(),
-            dead.message().getClass().getSimpleName(),
-            shown,
-            dead.correlation(),
-            0);
-    letters.put(lastId, new Kept(letter, message, weight));
-    size += weight;
+  private Letter letter(DeadLetter dead, String shown) {
+    return new Letter(
+        new LetterId(ids.incrementAndGet()),
+        clock.instant().minusNanos(monotonic.nanos() - dead.atNanos()),
+        dead.cause(),
+        dead.sender(),
+        dead.target(),
+        dead.message().getClass().getSimpleName(),
+        shown,
+        dead.correlation(),
+        0);
+  }
+
+  private synchronized void keep(Kept kept) {
+    letters.put(kept.letter().id().value(), kept);
+    size += kept.size();
     while (letters.size() > limits.maxLetters()
         || (size > limits.maxTextBytes() && letters.size() > 1)) {
       size -= letters.pollFirstEntry().getValue().size();

@@ -87,7 +87,7 @@ final class DeadLettersActor extends AbstractOnMessageBehavior<Command> {
     if (letter.cause() == DropCause.STALE) {
       return new NotReplayable(letter.id(), "it was meant for a behaviour that has ended");
     }
-    if (message instanceof Request<?> request && !waits(request, letter)) {
+    if (message instanceof Request<?> request && !waits(request, kept)) {
       return new AskerGone(letter.id(), Recipient.pathOf(request.replyTo().path()));
     }
     return post.runtime()
@@ -111,17 +111,15 @@ final class DeadLettersActor extends AbstractOnMessageBehavior<Command> {
     return new Replayed(letter.id(), replays);
   }
 
-  /** Whether an answer is still owed: a request that was turned away has had its own. */
-  private static boolean waits(Request<?> request, Letter letter) {
-    return switch (letter.cause()) {
-      case NO_RECIPIENT, UNHANDLED ->
-          switch (request.replyTo()) {
-            case ReplySlot<?> slot -> slot.isOpen();
-            case InternalRecipientRef<?> asker -> !asker.isTerminated();
-            default -> true;
-          };
-      case DROPPED_OLDEST, DROPPED_NEWEST, REFUSED, EXPIRED, OUT_OF_SERVICE, STALE, CRASHED ->
-          false;
+  /** Whether an answer is still owed. */
+  private static boolean waits(Request<?> request, DeadLetterKeeper.Kept kept) {
+    if (kept.isAnswered()) {
+      return false;
+    }
+    return switch (request.replyTo()) {
+      case ReplySlot<?> slot -> slot.isOpen();
+      case InternalRecipientRef<?> asker -> !asker.isTerminated();
+      default -> true;
     };
   }
 }

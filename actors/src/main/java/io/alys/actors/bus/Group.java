@@ -1,7 +1,6 @@
 package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
-import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.actor.Priority;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,17 +39,20 @@ public final class Group<T> extends Address<T> {
   Recipient<T> next() {
     int size = members.size();
     int first = Math.floorMod(turn.getAndIncrement(), size);
-    var best = members.get(first);
-    int least = load(best);
+    int best = 0;
+    int least = load(members.get(first));
     for (int i = 1; i < size && least > 0; i++) {
-      var other = members.get((first + i) % size);
-      int load = load(other);
+      int load = load(members.get((first + i) % size));
       if (load < least) {
-        best = other;
+        best = i;
         least = load;
       }
     }
-    return best;
+    if (best > 0) {
+      // The turn goes on after the chosen one, or who follows a busy one would get its share too.
+      turn.addAndGet(best);
+    }
+    return members.get((first + best) % size);
   }
 
   /**
@@ -59,13 +61,13 @@ public final class Group<T> extends Address<T> {
    */
   private static int load(Recipient<?> member) {
     var cell = member.cell();
+    if (member.isGone()) {
+      return GONE;
+    }
     if (cell == null) {
       return 0;
     }
     int load = cell.depth(Priority.CONSENSUS) + cell.depth(Priority.BULK) + cell.inFlight();
-    if (cell.state() == LifecycleState.STOPPED) {
-      return GONE;
-    }
     if (cell.refusal() != null) {
       return REFUSES + load;
     }

@@ -1,6 +1,7 @@
 package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.internal.InternalRecipientRef;
 import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ActorRuntime;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ record Recipient<T>(ActorRef<T> actor, String path, @Nullable ActorCell cell) {
   static String pathOf(akka.actor.ActorPath actor) {
     var path = actor.toStringWithoutAddress();
     return path.startsWith(USER) ? path.substring(USER.length() - 1) : path;
+  }
+
+  /** Whether nobody will ever take a message there again. */
+  boolean isGone() {
+    return actor instanceof InternalRecipientRef<?> known && known.isTerminated();
   }
 
   /** The same address for whatever the actor takes, envelopes included. */

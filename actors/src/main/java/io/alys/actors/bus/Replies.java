@@ -17,8 +17,8 @@ import java.util.function.Function;
  */
 public final class Replies {
 
-  /** In place of a message that would not be delivered anyway. */
-  private record Late() {}
+  /** In place of a message that would not be delivered anyway; for the dead letters. */
+  private record Late(Object result) {}
 
   private Replies() {}
 
@@ -64,7 +64,7 @@ public final class Replies {
   /** Runs in the actor's thread; what belongs to an ended behaviour is not even made. */
   private static <T, V> Object messageOf(
       V value, Throwable thrown, BiFunction<V, Throwable, T> wrap, boolean stale) {
-    return stale ? new Late() : wrap.apply(value, thrown);
+    return stale ? new Late(thrown == null ? value : thrown) : wrap.apply(value, thrown);
   }
 
   @SuppressWarnings("unchecked") // The shell around an actor in a cell takes what it delivers.

@@ -10,6 +10,7 @@ import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.messages.actor.DropCause;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -36,7 +37,7 @@ final class BusFixture implements AutoCloseable {
   BusFixture(DeadLetterLimits letters) {
     this.kit = ActorTestKit.create("bus", ConfigFactory.load());
     this.runtime = ActorRuntime.of(kit.system());
-    this.root = kit.spawn(root(), "root");
+    this.root = kit.spawn(root(), "top");
     this.bus =
         inRoot(context -> Bus.start(context, new Bus.Settings(letters, InstantSource.system())));
   }
@@ -70,7 +71,7 @@ final class BusFixture implements AutoCloseable {
     return made.join();
   }
 
-  /** Spawns an actor in a cell, below {@code /root}. */
+  /** Spawns an actor in a cell, below {@code /top}. */
   <T> ActorRef<T> spawn(String name, Behavior<T> behavior) {
     return inRoot(context -> runtime.spawnTask(context, WORKER, name, behavior));
   }
@@ -97,8 +98,8 @@ final class BusFixture implements AutoCloseable {
   void await(BooleanSupplier condition) {
     kit.createTestProbe()
         .awaitAssert(
-            java.time.Duration.ofSeconds(20),
-            java.time.Duration.ofMillis(5),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(5),
             () -> {
               if (!condition.getAsBoolean()) {
                 throw new AssertionError("it has not come about");
