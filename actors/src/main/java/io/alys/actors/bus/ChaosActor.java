@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.actors.runtime.ControlMessage;
@@ -80,16 +79,12 @@ public final class ChaosActor extends AbstractOnMessageBehavior<Command> {
     var fits = PathPattern.of(pattern);
     var struck = new ArrayList<String>();
     for (var cell : runtime.cells()) {
-      if (fits.fits(cell.path()) && isStrikable(cell)) {
+      if (fits.fits(cell.path()) && cell.isSupervised()) {
         cell.address().ifPresent(address -> address.tell(order));
         struck.add(cell.path());
       }
     }
     getContext().getLog().warn("{} for {}", order, struck);
     return new Struck(struck);
-  }
-
-  private static boolean isStrikable(ActorCell cell) {
-    return !cell.kind().equals(KIND);
   }
 }

@@ -30,7 +30,7 @@ public final class ActorCell {
   private volatile int incarnation;
   private volatile LifecycleState state = LifecycleState.STARTING;
   private volatile @Nullable LaneQueue mailbox;
-  private @Nullable Runnable whenServing;
+  private volatile @Nullable Runnable whenServing;
   private long ids;
 
   ActorCell(ActorRuntime runtime, String path, ActorKind kind, long number) {
@@ -161,9 +161,15 @@ public final class ActorCell {
     whenServing = told;
   }
 
+  /** Whether a supervisor has begun it and hears of its life; for any thread. */
+  public boolean isSupervised() {
+    return whenServing != null;
+  }
+
   void announceServing() {
-    if (whenServing != null) {
-      whenServing.run();
+    var told = whenServing;
+    if (told != null) {
+      told.run();
     }
   }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of the ChaosActor, which exists on test nodes only. Actors are named by patterns of
- * their paths: {@code *} stands for anything within one name, {@code **} for anything.
+ * their paths: {@code *} stands for anything within one name, {@code **} for anything. Only
+ * supervised actors fail or pause by order.
  */
 public interface ChaosProtocol {
 
