@@ -2,11 +2,12 @@ package io.alys.actors.bus;
 
 import akka.actor.Dropped;
 import akka.actor.UnhandledMessage;
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.internal.AdaptMessage;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.actors.runtime.Continued;
 import io.alys.actors.runtime.ControlMessage;
@@ -31,25 +32,23 @@ final class AkkaLetters {
     this.runtime = runtime;
   }
 
-  /** An actor that listens to Akka's event stream. */
-  static Behavior<Object> create(DeadLetterKeeper keeper, ActorRuntime runtime) {
-    return Behaviors.setup(
-        context -> {
-          var letters = new AkkaLetters(keeper, runtime);
-          var stream = context.getSystem().eventStream();
-          TYPES.forEach(type -> stream.tell(subscription(type, context.getSelf())));
-          return Behaviors.receive(Object.class)
-              .onAnyMessage(
-                  message -> {
-                    letters.take(message);
-                    return Behaviors.same();
-                  })
-              .build();
-        });
+  /** Starts an actor that hears of every message that Akka gives up from now on. */
+  static void start(ActorContext<?> parent, ActorKind kind, DeadLetterKeeper keeper) {
+    var runtime = ActorRuntime.of(parent.getSystem());
+    var letters = new AkkaLetters(keeper, runtime);
+    var listener = runtime.spawnTask(parent, kind, "akka-letters", letters.listening());
+    var stream = Adapter.toClassic(parent.getSystem()).eventStream();
+    TYPES.forEach(type -> stream.subscribe(Adapter.toClassic(listener), type));
   }
 
-  private static <E> EventStream.Command subscription(Class<E> type, ActorRef<Object> self) {
-    return new EventStream.Subscribe<>(type, self.narrow());
+  private Behavior<Object> listening() {
+    return Behaviors.receive(Object.class)
+        .onAnyMessage(
+            message -> {
+              take(message);
+              return Behaviors.same();
+            })
+        .build();
   }
 
   private void take(Object message) {

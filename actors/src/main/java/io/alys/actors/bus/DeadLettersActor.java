@@ -39,7 +39,7 @@ final class DeadLettersActor extends AbstractOnMessageBehavior<Command> {
     var runtime = post.runtime();
     var keeper = new DeadLetterKeeper(settings.letters(), runtime.clock(), settings.clock());
     runtime.keepDeadLetters(keeper);
-    runtime.spawnTask(parent, KIND, "akka-letters", AkkaLetters.create(keeper, runtime));
+    AkkaLetters.start(parent, KIND, keeper);
     // Resume: what failed is one order; the letters are kept elsewhere.
     var behavior = Behaviors.supervise(create(post, keeper)).onFailure(SupervisorStrategy.resume());
     return runtime.spawnTask(parent, KIND, NAME, behavior);
