@@ -65,6 +65,7 @@ public final class RpcServer implements AutoCloseable {
     var methods = new ArrayList<RpcMethod>();
     methods.addAll(new MiningMethods(node, questions, dialect).all());
     methods.addAll(new ChainMethods(node, questions, dialect).all());
+    methods.addAll(new ActorMethods(node, questions).all());
     return ServerMethods.with(methods, node.facts(), dialect);
   }
 

@@ -6,6 +6,7 @@ import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.types.CompactBits;
 import io.alys.messages.types.Hash32;
+import io.alys.node.admin.TestRegistry;
 import io.alys.node.http.BindFailed;
 import io.alys.node.http.RawHttp;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -104,6 +105,7 @@ public final class RpcFixture implements AutoCloseable {
         new RpcNode(
             kit.spawn(chain),
             kit.spawn(mining),
+            kit.spawn(new TestRegistry().behavior()),
             kit.scheduler(),
             new RpcFacts("alys test", TestMining.CHAIN_ID, null));
     try {

@@ -235,6 +235,22 @@ final class RpcMethodsTest {
   }
 
   @Test
+  void actorsAreListedWithTheirHealth() {
+    var reply = object(pool.post(call("alys_actors", "[]")));
+    var actors = (JsonValue.Array) Objects.requireNonNull(reply.get("actors"));
+    var engine = (JsonValue.Struct) actors.items().getFirst();
+
+    assertThat(reply.text("health")).isEqualTo("degraded");
+    assertThat(actors.items()).hasSize(2);
+    assertThat(engine.text("path")).isEqualTo("/chain/engine");
+    assertThat(engine.text("kind")).isEqualTo("engine");
+    assertThat(engine.text("state")).isEqualTo("running");
+    assertThat(engine.text("health")).isEqualTo("degraded");
+    assertThat(engine.get("restarts")).isEqualTo(new JsonValue.Numeral("3"));
+    assertThat(engine.text("lastError")).startsWith("boom");
+  }
+
+  @Test
   void helpListsWhatPoolsLookFor() {
     var all = text(pool.post(call("help", "[]")).result());
     var one = text(pool.post(call("help", "[\"submitauxblock\"]")).result());

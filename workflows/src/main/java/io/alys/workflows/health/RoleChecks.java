@@ -14,12 +14,14 @@ import java.util.List;
 
 /**
  * What must hold so that a node can be used for a role: the kinds of actors that the role needs
- * serve. A reader is served by a part that works with restrictions; the other roles change the
- * chain, for which what a part says is wrong with its work must be in order too.
+ * serve. A reader is served by a part that works with restrictions, or by what takes its place; the
+ * other roles change the chain, for which what a part says is wrong with its work must be in order
+ * too.
  */
 public final class RoleChecks {
 
   private static final String NODE = "node";
+  private static final String CHAIN = "chain";
 
   private RoleChecks() {}
 
@@ -44,9 +46,9 @@ public final class RoleChecks {
 
   private static List<String> kinds(NodeRole role, Collection<Standing> actors) {
     return switch (role) {
-      case READER -> List.of("storage", "chain");
-      case MINER -> List.of("storage", "engine", "chain", "mining");
-      case FEDERATION -> List.of("storage", "engine", "validation", "signing", "chain");
+      case READER -> List.of("storage", CHAIN);
+      case MINER -> List.of("storage", "engine", CHAIN, "mining");
+      case FEDERATION -> List.of("storage", "engine", "validation", "signing", CHAIN);
       case OPERATOR ->
           actors.stream().map(actor -> actor.facts().kind()).distinct().sorted().toList();
     };
@@ -68,11 +70,23 @@ public final class RoleChecks {
           case Degraded(var text) -> facts.path() + ": " + text;
           case Unhealthy(var text) -> facts.path() + ": " + text;
         };
-    boolean passed =
-        facts.state() == LifecycleState.RUNNING
-            && !(actor.health() instanceof Unhealthy)
-            && (role == NodeRole.READER || facts.report().isEmpty());
+    boolean passed = role == NodeRole.READER ? servesReads(actor) : serves(actor);
     return new ReadinessCheck(facts.kind(), passed, reason, passed ? "" : remedy(facts));
+  }
+
+  private static boolean serves(Standing actor) {
+    return runs(actor) && actor.facts().report().isEmpty();
+  }
+
+  /** What takes the failed chain's place answers reads. */
+  private static boolean servesReads(Standing actor) {
+    var facts = actor.facts();
+    return runs(actor) || (facts.kind().equals(CHAIN) && facts.state() == LifecycleState.FAILED);
+  }
+
+  private static boolean runs(Standing actor) {
+    return actor.facts().state() == LifecycleState.RUNNING
+        && !(actor.health() instanceof Unhealthy);
   }
 
   private static ReadinessCheck missing(String kind) {

@@ -77,6 +77,15 @@ class RoleChecksTest {
   }
 
   @Test
+  void aReaderIsServedByWhatTakesTheFailedChainsPlace() {
+    var chain = new Sample("chain").in(LifecycleState.FAILED, "boom");
+
+    assertThat(checks(NodeRole.READER, chain)).allMatch(ReadinessCheck::passed);
+    assertThat(checks(NodeRole.MINER, chain))
+        .anyMatch(check -> check.name().equals("chain") && !check.passed());
+  }
+
+  @Test
   void aNodeWithoutAKeyIsNotReadyForTheFederation() {
     var without = standings().filter(it -> !it.facts().kind().equals("signing")).toList();
 
