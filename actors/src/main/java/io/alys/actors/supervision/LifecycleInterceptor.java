@@ -7,6 +7,7 @@ import akka.actor.typed.PreRestart;
 import akka.actor.typed.Signal;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.internal.UnstashException;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ControlMessage;
@@ -288,7 +289,16 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
     cell.setOpen(false);
     cell.whenServing(null);
     cell.refuseInFlight(why);
-    context.asJava().cancelReceiveTimeout();
+    forgetOthers(context);
+  }
+
+  /** Akka keeps these across a restart; the next behaviour would hear of what it never asked. */
+  private static void forgetOthers(TypedActorContext<Object> context) {
+    var java = context.asJava();
+    java.cancelReceiveTimeout();
+    if (Adapter.toClassic(java) instanceof akka.actor.ActorCell internals) {
+      internals.unwatchWatchedActors(null);
+    }
   }
 
   /** Akka sends {@code PreRestart}; a behaviour that ends for good is told {@code PostStop}. */

@@ -7,6 +7,8 @@ import static io.alys.messages.actor.LifecycleState.RUNNING;
 import static io.alys.messages.actor.LifecycleState.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.supervision.SupervisorProtocol.Done;
 import io.alys.actors.supervision.SupervisorProtocol.Restart;
 import io.alys.actors.supervision.SupervisorProtocol.Stop;
@@ -112,6 +114,40 @@ class LifecycleTest {
       tree.await("a", RUNNING);
       assertThat(tree.states("a").stream().filter(CRASHED::equals)).hasSize(4);
       assertThat(tree.work("a").behaviour()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aStartThatDoesNotEndIsPassedOverUntilItDoes() {
+    var until = new CountDownLatch(1);
+    var blocked =
+        ChildSpec.<Workshop.Command>of(
+            ChildKey.of("a"),
+            new ActorKind("blocked"),
+            TestTree.ALL,
+            addresses ->
+                Behaviors.setup(
+                    context -> {
+                      until.await();
+                      return Behaviors.empty();
+                    }));
+    try (var tree =
+        new TestTree(shop -> List.of(blocked, TestTree.worker(shop, "b", TestTree.ALL)))) {
+      tree.kit()
+          .createTestProbe()
+          .awaitAssert(
+              () -> { // the order to begin has been given, or time would pass before it
+                assertThat(tree.runtime().cell(tree.path("a")).orElseThrow().incarnation())
+                    .isEqualTo(1);
+                return null;
+              });
+
+      tree.pass(Part.Deadlines.DEFAULT.begin());
+
+      assertThat(tree.await("a", FAILED).lastError()).isEqualTo("it does not begin");
+      tree.awaitRunning("b");
+      until.countDown();
+      tree.awaitRunning("a");
     }
   }
 

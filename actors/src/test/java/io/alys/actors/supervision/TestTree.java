@@ -100,6 +100,10 @@ final class TestTree implements AutoCloseable {
     return addresses.of(ChildKey.of(name));
   }
 
+  <T> ActorRef<T> address(ChildKey<T> key) {
+    return addresses.of(key);
+  }
+
   /** Path of a part, given below the top. */
   String path(String below) {
     return supervisor.path().toStringWithoutAddress() + "/" + below;
