@@ -32,6 +32,7 @@ public final class Negotiation {
   private String proposed = "";
   private boolean greeted;
   private int refusals;
+  private boolean exhausted;
 
   private Negotiation(
       boolean dialer, List<String> proposals, Predicate<String> known, Consumer<byte[]> out) {
@@ -58,8 +59,8 @@ public final class Negotiation {
   }
 
   /**
-   * Reads until both agree or more is needed; what follows the agreement stays in the buffer. That
-   * the peer knows none of the proposals is a fault.
+   * Reads until both agree, more is needed or the proposals are used up; what follows the agreement
+   * stays in the buffer.
    */
   public Optional<String> receive(ByteBuffer in) {
     for (var message = messages.read(in); message.isPresent(); message = messages.read(in)) {
@@ -71,7 +72,15 @@ public final class Negotiation {
     return Optional.empty();
   }
 
+  /** Whether the peer speaks none of what was proposed, which is no fault of it. */
+  public boolean isExhausted() {
+    return exhausted;
+  }
+
   private Optional<String> receive(String text) {
+    if (exhausted) {
+      throw fault("the peer goes on after its last answer");
+    }
     if (!greeted) {
       greet(text);
       return Optional.empty();
@@ -97,7 +106,8 @@ public final class Negotiation {
       throw fault("the peer answers with what was not proposed");
     }
     if (!proposals.hasNext()) {
-      throw fault("the peer does not speak " + proposed);
+      exhausted = true;
+      return Optional.empty();
     }
     proposed = proposals.next();
     out.accept(message(proposed));

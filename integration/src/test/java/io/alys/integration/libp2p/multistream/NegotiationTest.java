@@ -64,13 +64,15 @@ final class NegotiationTest {
   }
 
   @Test
-  void aPeerThatKnowsNoProposalIsAFault() {
+  void aPeerThatKnowsNoProposalIsNoFault() {
     var dialer = Negotiation.propose(List.of("/a", "/b"), fromDialer::writeBytes);
-    var listener = Negotiation.choose(name -> false, fromListener::writeBytes);
 
-    assertThatThrownBy(() -> talk(dialer, listener))
-        .isInstanceOf(PeerFault.class)
-        .hasMessage("MULTISTREAM: the peer does not speak /b");
+    assertThat(dialer.receive(ascii(HEADER + "\u0003na\n"))).isEmpty();
+    assertThat(dialer.isExhausted()).isFalse();
+    assertThat(dialer.receive(ascii("\u0003na\n"))).isEmpty();
+
+    assertThat(dialer.isExhausted()).isTrue();
+    assertThatThrownBy(() -> dialer.receive(ascii("\u0003na\n"))).isInstanceOf(PeerFault.class);
   }
 
   @Test
