@@ -64,9 +64,9 @@ is_chosen() { case " $chosen " in '  ' | *" $1 "*) return 0 ;; *) return 1 ;; es
 
 provision_for_tests() {
   local name
-  "$local_network/provision" geth ethereumjs bitcoind evm-tools promlint ||
+  "$local_network/provision" geth ethereumjs bitcoind evm-tools libp2p-peer promlint ||
     say "Going on without what is missing; suites that need it say so."
-  for name in geth ethereumjs bitcoind bitcoin-cli cast forge anvil solc promlint; do
+  for name in geth ethereumjs bitcoind bitcoin-cli cast forge anvil solc libp2p-peer promlint; do
     use_program "$name" || true
   done
 }
