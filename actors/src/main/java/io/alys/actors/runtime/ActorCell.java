@@ -31,7 +31,9 @@ public final class ActorCell {
   private volatile LifecycleState state = LifecycleState.STARTING;
   private volatile @Nullable LaneQueue mailbox;
   private volatile @Nullable Runnable whenServing;
-  private long ids;
+
+  /** How many ids were given out; apart from what senders read. */
+  private final long[] ids = new long[2 * Padding.LONGS];
 
   ActorCell(ActorRuntime runtime, String path, ActorKind kind, long number) {
     this.runtime = runtime;
@@ -175,7 +177,7 @@ public final class ActorCell {
 
   /** Of a new message or conversation, for the thread that runs the actor. */
   long nextId() {
-    return idPrefix | ++ids;
+    return idPrefix | ++ids[Padding.LONGS];
   }
 
   @Nullable LaneQueue mailbox() {

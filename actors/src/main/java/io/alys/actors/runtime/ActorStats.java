@@ -20,7 +20,7 @@ public final class ActorStats {
   private static final int SLOW = 2;
   private static final int RESTARTS = 3;
 
-  private final long[] counts = new long[4];
+  private final long[] counts = new long[Padding.LONGS + 4 + Padding.LONGS];
   private final Map<DropCause, AtomicLong> dropped = new EnumMap<>(DropCause.class);
   private final AtomicLong lateAnswers = new AtomicLong();
   private final DurationTally processing = new DurationTally();
@@ -50,8 +50,8 @@ public final class ActorStats {
     bump(RESTARTS, 1);
   }
 
-  void waited(long nanos) {
-    waiting.record(nanos);
+  void waited(long nanos, int messages) {
+    waiting.record(nanos, messages);
   }
 
   void recovered(long nanos) {
@@ -67,7 +67,7 @@ public final class ActorStats {
   }
 
   void add(ActorStats other) {
-    for (int i = 0; i < counts.length; i++) {
+    for (int i = 0; i <= RESTARTS; i++) {
       bump(i, other.count(i));
     }
     other.drops().forEach((cause, drops) -> count(cause).getAndAdd(drops));
@@ -137,10 +137,10 @@ public final class ActorStats {
   }
 
   private long count(int which) {
-    return (long) COUNTS.getOpaque(counts, which);
+    return (long) COUNTS.getOpaque(counts, Padding.LONGS + which);
   }
 
   private void bump(int which, long by) {
-    COUNTS.setOpaque(counts, which, count(which) + by);
+    COUNTS.setOpaque(counts, Padding.LONGS + which, count(which) + by);
   }
 }

@@ -4,7 +4,7 @@ import io.alys.messages.actor.DropCause;
 import io.alys.messages.actor.Unavailable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +30,15 @@ final class Admission {
   private final ActorCell cell;
   private final Overflow overflow;
   private final int capacity;
-  private final Queue<Parcel> inner;
+  private final Predicate<Parcel> ownOnes;
   private final Pressure pressure = new Pressure();
   private volatile @Nullable Lane made;
 
-  Admission(ActorCell cell, Queue<Parcel> inner) {
+  Admission(ActorCell cell, Predicate<Parcel> ownOnes) {
     this.cell = cell;
     this.overflow = cell.limits().overflow();
     this.capacity = cell.limits().mailboxCapacity();
-    this.inner = inner;
+    this.ownOnes = ownOnes;
   }
 
   /** Any thread. */
@@ -70,12 +70,13 @@ final class Admission {
 
   /** In its place if there is room, else before all others; only a runaway actor is refused. */
   private void admitOwn(Lane lane, Parcel parcel) {
-    if (lane.offerBeyond(parcel)) {
-      return;
+    if (!lane.offerBeyond(parcel)) {
+      keepOwn(parcel);
     }
-    if (inner.size() < capacity) {
-      inner.add(parcel);
-    } else {
+  }
+
+  private void keepOwn(Parcel parcel) {
+    if (!ownOnes.test(parcel)) {
       cell.turnAway(parcel, parcel.content(), DropCause.REFUSED, Refusals.full(cell));
     }
   }
@@ -84,7 +85,7 @@ final class Admission {
     for (int i = 0; i < DISPLACEMENTS; i++) {
       var oldest = lane.takeShared();
       if (oldest != null && isOwn(oldest)) {
-        inner.add(oldest);
+        keepOwn(oldest);
       } else if (oldest != null) {
         cell.turnAway(oldest, oldest.content(), DropCause.DROPPED_OLDEST, Refusals.full(cell));
       }

@@ -27,6 +27,17 @@ public final class Current {
   @Nullable Tags tags;
   private @Nullable Queue<Runnable> turns;
 
+  /** The message that a mailbox has just given out in this thread, until it is delivered. */
+  private @Nullable Parcel inHand;
+
+  private @Nullable LaneQueue inHandOf;
+
+  /** Whose message this thread has just handled, and when it was done; null once it moved on. */
+  private @Nullable LaneQueue handledOf;
+
+  private long handledNanos;
+  private int sends;
+
   private Current() {}
 
   static Current ofThread() {
@@ -92,6 +103,48 @@ public final class Current {
   void enter(ActorCell cell) {
     this.cell = cell;
     this.incarnation = cell.incarnation();
+  }
+
+  /**
+   * A mailbox gives out a message. When it follows another one directly, the end of that was just
+   * now, so the clock need not be read again.
+   */
+  long next(LaneQueue queue, Parcel parcel) {
+    long now = handledOf == queue ? handledNanos : queue.clock().nanos();
+    handledOf = null;
+    parcel.started = now;
+    inHand = parcel;
+    inHandOf = queue;
+    return now;
+  }
+
+  /** The message that a mailbox gave out last, once; null if it came around our mailboxes. */
+  @Nullable Parcel takeInHand(@Nullable LaneQueue queue) {
+    var parcel = inHandOf == queue ? inHand : null;
+    inHand = null;
+    return parcel;
+  }
+
+  void handled(@Nullable LaneQueue queue, long nanos) {
+    handledOf = queue;
+    handledNanos = nanos;
+  }
+
+  /** The thread turns to something else. */
+  void leaves(LaneQueue queue) {
+    if (handledOf == queue) {
+      handledOf = null;
+    }
+  }
+
+  /** True for one sending in as many. */
+  boolean isOneIn(int many) {
+    sends++;
+    if (sends < many) {
+      return false;
+    }
+    sends = 0;
+    return true;
   }
 
   void resume(Origin origin) {

@@ -89,7 +89,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
     var parcel = inHand(message, current);
     current.enter(cell);
     try {
-      if (message instanceof ControlMessage) {
+      if (parcel.isControl()) {
         return shortened(target.apply(context, (T) message));
       }
       if (parcel.content() instanceof Ping ping) {
@@ -100,7 +100,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
       if (content == null) {
         return Behaviors.same();
       }
-      return handled(context, content, target, parcel);
+      return handled(context, content, target, parcel, current);
     } finally {
       current.clear();
     }
@@ -143,8 +143,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   /** What the mailbox gave out; made up for an actor with another mailbox. */
   private Parcel inHand(Object message, Current current) {
-    var queue = cell.mailbox();
-    var parcel = queue == null ? null : queue.takeInHand();
+    var parcel = current.takeInHand(cell.mailbox());
     if (parcel == null) {
       parcel = Parcel.of(new akka.dispatch.Envelope(message, ActorRef.noSender()), current);
       parcel.started = clock.nanos();
@@ -154,7 +153,11 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   @SuppressWarnings({"unchecked", "ReferenceEquality"}) // what the address took; the very object
   private Behavior<T> handled(
-      TypedActorContext<Object> context, Object content, ReceiveTarget<T> target, Parcel parcel) {
+      TypedActorContext<Object> context,
+      Object content,
+      ReceiveTarget<T> target,
+      Parcel parcel,
+      Current current) {
     var span = tracing.isOn() ? Spans.start(tracing, cell, parcel, content) : null;
     ReplySlot<?> slot = null;
     Object delivered = content;
@@ -178,7 +181,9 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
       }
       throw failure;
     } finally {
-      long nanos = clock.nanos() - parcel.started;
+      long now = clock.nanos();
+      long nanos = now - parcel.started;
+      current.handled(cell.mailbox(), now);
       stats.processed(nanos);
       if (nanos > slowNanos) {
         stats.slow();

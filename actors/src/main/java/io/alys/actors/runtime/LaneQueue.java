@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +53,15 @@ final class LaneQueue implements MessageQueue {
   private final Queue<Parcel> control = new ConcurrentLinkedQueue<>();
   private final Queue<Parcel> inner = new ConcurrentLinkedQueue<>();
   private final Queue<Ending> endings = new ConcurrentLinkedQueue<>();
+
+  /** How many are in those three. */
+  private final AtomicInteger specials = new AtomicInteger();
+
   private final Admission consensus;
   private final Admission bulk;
+  private final WaitMeter waits;
   private volatile Pressure.@Nullable Pause pause;
   private volatile boolean ended;
-
-  private int consensusInRow;
-  private @Nullable Parcel inHand;
 
   LaneQueue(ActorCell cell, ActorRef owner, ActorSystem system) {
     this.cell = cell;
@@ -66,8 +69,9 @@ final class LaneQueue implements MessageQueue {
     this.system = system;
     this.clock = cell.runtime().clock();
     this.settings = cell.runtime().mailboxes();
-    this.consensus = new Admission(cell, inner);
-    this.bulk = new Admission(cell, inner);
+    this.consensus = new Admission(cell, this::keepOwn);
+    this.bulk = new Admission(cell, this::keepOwn);
+    this.waits = new WaitMeter(cell.stats(), settings);
   }
 
   @Override
@@ -76,22 +80,34 @@ final class LaneQueue implements MessageQueue {
     if (message == Wake.UP) {
       return;
     }
-    var parcel = Parcel.of(handle, Current.ofThread());
-    if (message instanceof ControlMessage) {
-      control.add(parcel);
-    } else if (message instanceof Terminated) {
-      endings.add(new Ending(parcel, consensus.accepted(), bulk.accepted()));
-    } else if (parcel.isAkkasOwn()) {
-      inner.add(parcel);
+    var current = Current.ofThread();
+    var parcel = Parcel.of(handle, current);
+    if (parcel.isControl() || parcel.isAkkasOwn()) {
+      addSpecial(parcel);
     } else {
-      accept(parcel);
+      accept(parcel, current);
     }
     if (ended) {
       turnAwayAll();
     }
   }
 
-  private void accept(Parcel parcel) {
+  /** Counted first, so that who counts none need not look into the queues. */
+  private void addSpecial(Parcel parcel) {
+    specials.incrementAndGet();
+    if (parcel.isControl()) {
+      control.add(parcel);
+    } else if (parcel.handle.message() instanceof Terminated) {
+      endings.add(new Ending(parcel, consensus.accepted(), bulk.accepted()));
+    } else {
+      inner.add(parcel);
+    }
+  }
+
+  private void accept(Parcel parcel, Current current) {
+    if (waits.wantsStamp(current)) {
+      parcel.stamp = clock.nanos();
+    }
     var filter = cell.runtime().filter();
     if (filter == null) {
       put(parcel);
@@ -101,7 +117,6 @@ final class LaneQueue implements MessageQueue {
   }
 
   private void put(Parcel parcel) {
-    parcel.stamp = clock.nanos();
     (parcel.priority() == Priority.BULK ? bulk : consensus).admit(parcel);
   }
 
@@ -128,47 +143,61 @@ final class LaneQueue implements MessageQueue {
 
   @Override
   public @Nullable Envelope dequeue() {
-    var parcel = next();
-    inHand = parcel;
+    var current = Current.ofThread();
+    boolean open = cell.isOpen();
+    var parcel = specials.get() > 0 ? special(open) : null;
+    boolean fromLane = parcel == null && open;
+    if (fromLane) {
+      parcel = ofLanes();
+    }
     if (parcel == null) {
+      current.leaves(this);
+      waits.foundEmpty();
       return null;
     }
-    long now = clock.nanos();
-    parcel.started = now;
-    if (parcel.stamp != Parcel.UNSTAMPED) {
-      cell.stats().waited(now - parcel.stamp);
+    long now = current.next(this, parcel);
+    if (fromLane) {
+      waits.gaveOut(parcel, now);
     }
     return parcel.handle;
   }
 
-  private @Nullable Parcel next() {
+  private @Nullable Parcel special(boolean open) {
     var parcel = control.poll();
-    if (parcel != null) {
-      return parcel;
-    }
-    boolean open = cell.isOpen();
-    if (open) {
+    if (parcel == null && open) {
       parcel = inner.poll();
     }
     if (parcel == null && isEndingDue(open)) {
       parcel = endings.remove().parcel();
     }
-    if (parcel != null || !open) {
-      return parcel;
+    if (parcel != null) {
+      specials.decrementAndGet();
     }
-    if (consensusInRow >= settings.consensusRun()) {
-      consensusInRow = 0;
-      parcel = nextBulk();
+    return parcel;
+  }
+
+  /** For the actor's own messages when their lane is full; whether there was room. */
+  private boolean keepOwn(Parcel parcel) {
+    if (inner.size() >= cell.limits().mailboxCapacity()) {
+      return false;
+    }
+    addSpecial(parcel);
+    return true;
+  }
+
+  private @Nullable Parcel ofLanes() {
+    if (waits.isBulksTurn()) {
+      var parcel = nextBulk();
       if (parcel != null) {
         return parcel;
       }
     }
-    parcel = consensus.take();
+    var parcel = consensus.take();
     if (parcel != null) {
-      consensusInRow++;
+      waits.gaveConsensus();
       return parcel;
     }
-    consensusInRow = 0;
+    waits.gaveBulk();
     return nextBulk();
   }
 
@@ -182,8 +211,14 @@ final class LaneQueue implements MessageQueue {
     return pause == null ? bulk.take() : null;
   }
 
+  /** The dispatcher asks at the end of each of the actor's turns on a thread. */
   @Override
   public boolean hasMessages() {
+    Current.ofThread().leaves(this);
+    return isReady();
+  }
+
+  private boolean isReady() {
     if (!control.isEmpty()) {
       return true;
     }
@@ -199,15 +234,12 @@ final class LaneQueue implements MessageQueue {
     return control.size() + inner.size() + endings.size() + consensus.depth() + bulk.depth();
   }
 
-  /** The message that was taken out last, once; null if it came around this mailbox. */
-  @Nullable Parcel takeInHand() {
-    var parcel = inHand;
-    inHand = null;
-    return parcel;
-  }
-
   akka.actor.typed.ActorRef<Object> address() {
     return Adapter.toTyped(owner);
+  }
+
+  MonotonicClock clock() {
+    return clock;
   }
 
   int depth(Priority lane) {

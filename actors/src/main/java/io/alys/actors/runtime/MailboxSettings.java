@@ -8,11 +8,15 @@ import java.time.Duration;
  *
  * @param maxPause how long back-pressure may keep an actor from its bulk messages
  * @param consensusRun consensus messages in a row, after which one of the bulk lane has its turn
+ * @param stampOneIn while a mailbox is busy, one message in as many gets a stamp for its wait
  */
-record MailboxSettings(Duration maxPause, int consensusRun) {
+record MailboxSettings(Duration maxPause, int consensusRun, int stampOneIn) {
 
   static MailboxSettings of(ExtendedActorSystem system) {
     var config = system.settings().config().getConfig("alys-runtime");
-    return new MailboxSettings(config.getDuration("max-pause"), config.getInt("consensus-run"));
+    return new MailboxSettings(
+        config.getDuration("max-pause"),
+        config.getInt("consensus-run"),
+        config.getInt("stamp-one-in"));
   }
 }

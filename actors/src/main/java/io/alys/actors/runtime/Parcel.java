@@ -36,6 +36,7 @@ final class Parcel {
   final long correlation;
 
   final TraceContext trace;
+  private final boolean control;
 
   /** When it came, when it is in a lane and somebody looked at the clock. */
   long stamp = UNSTAMPED;
@@ -48,6 +49,7 @@ final class Parcel {
 
   private Parcel(akka.dispatch.Envelope handle, @Nullable Envelope<?> envelope, Current current) {
     this.handle = handle;
+    this.control = handle.message() instanceof ControlMessage;
     this.envelope = envelope;
     this.sender = current.cell;
     this.incarnation = current.incarnation;
@@ -58,6 +60,7 @@ final class Parcel {
   /** The same message once more. */
   Parcel(Parcel other) {
     this.handle = other.handle;
+    this.control = other.control;
     this.envelope = other.envelope;
     this.sender = other.sender;
     this.incarnation = other.incarnation;
@@ -107,6 +110,10 @@ final class Parcel {
    */
   static boolean isAkkasOwn(Object message) {
     return !(message instanceof ActorMessage) && FROM_AKKA.get(message.getClass());
+  }
+
+  boolean isControl() {
+    return control;
   }
 
   boolean isAkkasOwn() {
