@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -26,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record NodeFile(long pid, Instant started, URI admin, String version) {
 
   private static final String NAME = "node.json";
+
+  /** Two processes don't always compute the same moment of the system's boot. */
+  private static final Duration JITTER = Duration.ofSeconds(3);
 
   /** Of this process. */
   public static NodeFile ofThisProcess(URI admin, String version) {
@@ -78,7 +82,7 @@ public record NodeFile(long pid, Instant started, URI admin, String version) {
   public Optional<ProcessHandle> process() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
-        .filter(process -> started(process).equals(started));
+        .filter(process -> Duration.between(started(process), started).abs().compareTo(JITTER) < 0);
   }
 
   /** The system's word; where it has none, processes are told apart by their number alone. */

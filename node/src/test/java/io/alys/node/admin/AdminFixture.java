@@ -22,16 +22,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A server over fake actors that note what they are ordered. */
-final class AdminFixture implements AutoCloseable {
+public final class AdminFixture implements AutoCloseable {
 
   private final ActorTestKit kit = ActorTestKit.create();
   private final TestRegistry registry = new TestRegistry();
+  private volatile Runnable whenStopped = () -> {};
   private final List<String> orders = new CopyOnWriteArrayList<>();
   private final AdminToken token;
   private final AdminServer server;
   private final Bus bus = bus(kit);
 
-  AdminFixture(Path dataDir) {
+  /** Without faults on order; the token is written into the folder. */
+  public AdminFixture(Path dataDir) {
     this(dataDir, null);
   }
 
@@ -43,7 +45,7 @@ final class AdminFixture implements AutoCloseable {
             bus.address(bus.deadLetters()),
             kit.scheduler(),
             () -> "# TYPE alys_test counter\nalys_test_total 1.0\n",
-            () -> orders.add("stop"),
+            this::stop,
             chaos);
     try {
       this.token = AdminToken.create(dataDir, new SplittableRandom(1));
@@ -98,6 +100,16 @@ final class AdminFixture implements AutoCloseable {
     }
   }
 
+  private void stop() {
+    orders.add("stop");
+    whenStopped.run();
+  }
+
+  /** What the order to stop does, beside being noted. */
+  public void whenStopped(Runnable action) {
+    whenStopped = action;
+  }
+
   RawHttp.Answer get(String target, String... headers) {
     return RawHttp.request(port(), "GET " + target + " HTTP/1.1", new byte[0], headers);
   }
@@ -128,7 +140,8 @@ final class AdminFixture implements AutoCloseable {
     return server.port();
   }
 
-  AdminServer server() {
+  /** The server. */
+  public AdminServer server() {
     return server;
   }
 
@@ -144,7 +157,8 @@ final class AdminFixture implements AutoCloseable {
     return registry;
   }
 
-  List<String> orders() {
+  /** What was ordered, in order. */
+  public List<String> orders() {
     return orders;
   }
 
