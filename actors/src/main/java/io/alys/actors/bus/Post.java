@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import io.alys.actors.runtime.ActorRuntime;
-import io.alys.actors.runtime.Current;
 import io.alys.messages.actor.Bulk;
 import io.alys.messages.actor.Deadline;
 import io.alys.messages.actor.Envelope;
@@ -39,7 +38,7 @@ final class Post {
     if (to.cell() == null) {
       to.actor().tell(message);
     } else {
-      to.untyped().tell(enclose(message, how, here()));
+      to.untyped().tell(enclose(message, how));
     }
   }
 
@@ -55,44 +54,45 @@ final class Post {
   /**
    * Who sends, and in which conversation.
    *
-   * @param name path of an actor, or name of a caller; may be empty
+   * @param name path of an actor, or name of a caller
    * @param correlation null for a new conversation
    */
-  record Sender(String name, @Nullable MessageId correlation, TraceContext trace) {
+  record Sender(String name, @Nullable MessageId correlation, TraceContext trace) {}
 
-    static final Sender UNKNOWN = new Sender("", null, TraceContext.NONE);
-  }
-
-  private static Sender here() {
-    var cell = Current.cell();
-    return cell == null
-        ? Sender.UNKNOWN
-        : new Sender(cell.path(), Current.correlation(), Current.trace());
+  private <T> Envelope<T> enclose(T message, Sending how) {
+    return runtime.enclose(message, laneOf(message, how), deadline(how), how.attempt());
   }
 
   private <T> Envelope<T> enclose(T message, Sending how, Sender sender) {
     var id = runtime.nextId();
     var known = sender.correlation();
-    var within = how.within();
-    var chosen = how.priority();
     return new Envelope<>(
         id,
         known == null ? id : known,
         sender.name(),
         sender.trace(),
-        chosen == null ? laneOf(message) : chosen,
-        within == null ? null : Deadline.in(within, runtime.clock().nanos()),
+        laneOf(message, how),
+        deadline(how),
         how.attempt(),
         message);
   }
 
-  private static Priority laneOf(Object message) {
+  private @Nullable Deadline deadline(Sending how) {
+    var within = how.within();
+    return within == null ? null : Deadline.in(within, runtime.clock().nanos());
+  }
+
+  private static Priority laneOf(Object message, Sending how) {
+    var chosen = how.priority();
+    if (chosen != null) {
+      return chosen;
+    }
     return message instanceof Bulk ? Priority.BULK : Priority.CONSENSUS;
   }
 
   <T, R> CompletionStage<R> ask(
       Recipient<T> to, Duration within, Function<ActorRef<R>, ? extends T> question) {
-    return ask(new Asked<>(to, within, question), here());
+    return ask(new Asked<>(to, within, question), null);
   }
 
   <T, R> CompletionStage<R> ask(
@@ -103,14 +103,17 @@ final class Post {
     return ask(new Asked<>(to, within, question), new Sender(caller.name(), null, caller.trace()));
   }
 
-  private <T, R> CompletionStage<R> ask(Asked<T, R> asked, Sender sender) {
+  private <T, R> CompletionStage<R> ask(Asked<T, R> asked, @Nullable Sender sender) {
     var how = Sending.USUAL.within(asked.within);
     CompletionStage<R> answer =
         AskPattern.ask(
             asked.to.untyped(),
             (ActorRef<R> replyTo) -> {
               T request = asked.put(replyTo);
-              return asked.to.cell() == null ? request : enclose(request, how, sender);
+              if (asked.to.cell() == null) {
+                return request;
+              }
+              return sender == null ? enclose(request, how) : enclose(request, how, sender);
             },
             asked.within,
             system.scheduler());

@@ -9,9 +9,12 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.MailboxSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Adapter;
+import io.alys.messages.actor.Deadline;
+import io.alys.messages.actor.Envelope;
 import io.alys.messages.actor.KindReading;
 import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.actor.MessageId;
+import io.alys.messages.actor.Priority;
 import io.alys.workflows.ports.Entropy;
 import io.alys.workflows.ports.Tracing;
 import java.util.Collection;
@@ -92,6 +95,21 @@ public final class ActorRuntime implements Extension {
   public MessageId nextId() {
     var cell = Current.cell();
     return new MessageId(cell == null ? ids.incrementAndGet() : cell.nextId());
+  }
+
+  /**
+   * Puts a message in an envelope, in the name of the actor that the calling thread runs and in the
+   * conversation under way, or in a new one.
+   */
+  public <T> Envelope<T> enclose(
+      T message, Priority lane, @Nullable Deadline deadline, int attempt) {
+    var current = Current.ofThread();
+    var cell = current.cell;
+    var id = new MessageId(cell == null ? ids.incrementAndGet() : cell.nextId());
+    var known = current.conversation();
+    var sender = cell == null ? "" : cell.path();
+    return new Envelope<>(
+        id, known == null ? id : known, sender, current.trace, lane, deadline, attempt, message);
   }
 
   /**

@@ -22,6 +22,9 @@ public final class Current {
   /** 0 for none. */
   long correlation;
 
+  /** The conversation as an object, made when somebody wanted it; may be of an earlier one. */
+  private @Nullable MessageId conversation;
+
   TraceContext trace = TraceContext.NONE;
   @Nullable Object message;
   @Nullable Tags tags;
@@ -56,7 +59,7 @@ public final class Current {
 
   /** The conversation that the message in hand belongs to, null for none. */
   public static @Nullable MessageId correlation() {
-    return idOf(ofThread().correlation);
+    return ofThread().conversation();
   }
 
   /** The span under way. */
@@ -73,7 +76,7 @@ public final class Current {
   public static Origin origin() {
     var current = ofThread();
     return new Origin(
-        current.incarnation, idOf(current.correlation), current.trace, current.resolvedTags());
+        current.incarnation, current.conversation(), current.trace, current.resolvedTags());
   }
 
   /** Does something in the name of work that was begun earlier, such as one that had to wait. */
@@ -195,6 +198,19 @@ public final class Current {
     } finally {
       turns = null;
     }
+  }
+
+  /** The conversation, null for none; one object for all that is sent in it in a row. */
+  @Nullable MessageId conversation() {
+    if (correlation == 0) {
+      return null;
+    }
+    var made = conversation;
+    if (made == null || made.value() != correlation) {
+      made = new MessageId(correlation);
+      conversation = made;
+    }
+    return made;
   }
 
   static @Nullable MessageId idOf(long correlation) {
