@@ -10,6 +10,8 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Bus;
+import io.alys.actors.bus.DeadLetterLimits;
 import io.alys.actors.chain.ChainSupervisor;
 import io.alys.actors.storage.StorageActor;
 import io.alys.messages.ActorMessage;
@@ -54,7 +56,8 @@ public final class Guardian extends AbstractOnMessageBehavior<ActorMessage> {
 
   private Guardian(ActorContext<ActorMessage> context, Plan plan) {
     super(context);
-    this.events = context.spawn(Topic.create(NodeEvent.class, "node-events"), "events");
+    var bus = Bus.start(context, new Bus.Settings(DeadLetterLimits.DEFAULT, plan.chain().clock()));
+    this.events = bus.events().topic();
     context.spawn(EventLog.create(events), "event-log");
     // No supervision: after a failed sync nothing may be retried, the node has to stop (§7).
     this.storage =
@@ -65,7 +68,7 @@ public final class Guardian extends AbstractOnMessageBehavior<ActorMessage> {
     context.watch(storage);
     this.chain =
         context.spawn(
-            ChainSupervisor.create(plan.chain(), new ChainSupervisor.Neighbours(storage, events)),
+            ChainSupervisor.create(plan.chain(), new ChainSupervisor.Neighbours(bus, storage)),
             "chain");
     context.watch(chain);
   }

@@ -1,7 +1,5 @@
 package io.alys.actors.chain;
 
-import akka.actor.typed.ActorRef;
-import io.alys.actors.bus.Replies;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
@@ -27,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,24 +103,30 @@ final class BlockFlow {
       judge(job, Set.of());
       return;
     }
-    Replies.ask(
-        core.context,
-        core.setup.peers().storage(),
-        core.setup.limits().askTimeout(),
-        (ActorRef<StorageProtocol.ParentHeaderResult> replyTo) ->
-            new StorageProtocol.FindParentHeader(BitcoinCodec.hash(proof.parentBlock()), replyTo),
-        (result, failure) ->
-            new ChainInternal.ParentHeaderLookedUp(job, Optional.ofNullable(result)));
+    core.setup
+        .peers()
+        .storage()
+        .ask(
+            core.context,
+            core.setup.limits().askTimeout(),
+            replyTo ->
+                new StorageProtocol.FindParentHeader(
+                    BitcoinCodec.hash(proof.parentBlock()), replyTo),
+            (StorageProtocol.ParentHeaderResult result) ->
+                new ChainInternal.ParentHeaderLookedUp(job, result));
   }
 
   void onParentHeader(ChainInternal.ParentHeaderLookedUp looked) {
     if (!looked.job().equals(current)) {
       return;
     }
-    if (looked.result().orElse(null) instanceof StorageProtocol.ParentHeaderFound found) {
-      judge(looked.job(), Set.copyOf(found.blocks()));
-    } else {
-      hold(looked.job(), "storage-unavailable", "the store did not answer");
+    switch (looked.result()) {
+      case StorageProtocol.ParentHeaderFound found ->
+          judge(looked.job(), Set.copyOf(found.blocks()));
+      case StorageProtocol.StorageRefused refused ->
+          hold(looked.job(), "storage-unavailable", refused.reason());
+      case StorageProtocol.StorageUnavailable away ->
+          hold(looked.job(), "storage-unavailable", away.reason());
     }
   }
 
@@ -148,6 +151,7 @@ final class BlockFlow {
             parent.slot(),
             facts(job, parent),
             core.conflict() == null ? core.setup.authority() : null,
+            core.setup.limits().importPatience(),
             job.isOwn());
     var importPeers =
         new BlockImport.Peers(
@@ -158,9 +162,7 @@ final class BlockFlow {
     var replyTo =
         core.context.messageAdapter(
             BlockImport.Outcome.class, outcome -> new ChainInternal.ImportEnded(job, outcome));
-    var child =
-        core.context.spawnAnonymous(
-            BlockImport.create(importPeers, order, core.setup.limits().importPatience(), replyTo));
+    var child = core.context.spawnAnonymous(BlockImport.create(importPeers, order, replyTo));
     core.context.watchWith(child, new ChainInternal.ImportGone(job));
     childAtWork = true;
   }
@@ -174,7 +176,7 @@ final class BlockFlow {
 
   void onImportEnded(ChainInternal.ImportEnded ended) {
     var job = ended.job();
-    if (!job.equals(current)) {
+    if (!job.equals(current) || !ended.outcome().root().equals(job.root())) {
       return;
     }
     childAtWork = false;
@@ -232,10 +234,14 @@ final class BlockFlow {
             List.of(new StoredBlock(job.block(), context)),
             move == null ? List.of() : move.canonical(),
             move == null ? null : move.heads());
-    var replyTo =
-        core.context.messageAdapter(
-            StorageProtocol.ApplyResult.class, r -> new ChainInternal.Stored(pending, r));
-    core.setup.peers().storage().tell(new StorageProtocol.Apply(update, replyTo));
+    core.setup
+        .peers()
+        .storage()
+        .ask(
+            core.context,
+            core.setup.limits().lostAfter(),
+            replyTo -> new StorageProtocol.Apply(update, replyTo),
+            (StorageProtocol.ApplyResult result) -> new ChainInternal.Stored(pending, result));
   }
 
   void onStored(ChainInternal.Stored stored) {
@@ -257,16 +263,10 @@ final class BlockFlow {
       return;
     }
     var head = core.tree.at(move.heads().certified());
-    var replyTo =
-        core.context.messageAdapter(
-            EngineProtocol.ForkchoiceReply.class,
-            reply -> new ChainInternal.HeadSet(stored.pending(), reply));
-    core.setup
-        .peers()
-        .engine()
-        .tell(
-            new EngineProtocol.UpdateForkchoice(
-                core.forkOf(head), core.forkchoice(move.heads()), null, replyTo));
+    core.engine.setHead(
+        core.forkOf(head),
+        core.forkchoice(move.heads()),
+        reply -> new ChainInternal.HeadSet(stored.pending(), reply));
   }
 
   void onHeadSet(ChainInternal.HeadSet set) {
@@ -296,20 +296,21 @@ final class BlockFlow {
       core.publish(new NodeEvent.BlockCommitted(committed.self()));
       if (committed.parentHeader() != null) {
         var start = core.tree.context(committed.parent()).orElseThrow().lastFinal().height().next();
-        Replies.ask(
-            core.context,
-            core.setup.peers().storage(),
-            core.setup.limits().askTimeout(),
-            (ActorRef<StorageProtocol.BlockResult> replyTo) ->
-                new StorageProtocol.GetBlock(committed.root(), replyTo),
-            (result, failure) ->
-                new ChainInternal.CarrierLoaded(committed, start, Optional.ofNullable(result)));
+        core.setup
+            .peers()
+            .storage()
+            .ask(
+                core.context,
+                core.setup.limits().askTimeout(),
+                replyTo -> new StorageProtocol.GetBlock(committed.root(), replyTo),
+                (StorageProtocol.BlockResult result) ->
+                    new ChainInternal.CarrierLoaded(committed, start, result));
       }
     }
   }
 
   void onCarrierLoaded(ChainInternal.CarrierLoaded loaded) {
-    if (loaded.result().orElse(null) instanceof StorageProtocol.BlockFound found
+    if (loaded.result() instanceof StorageProtocol.BlockFound found
         && found.block().block().message().auxpowHeader() != null) {
       var header = found.block().block().message().auxpowHeader();
       core.publish(

@@ -5,7 +5,9 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.bus.Address;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.EngineProtocol;
@@ -24,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +35,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
 
+  private static final int MOST_CHECKS_AGAIN = 2;
+
   /**
    * The block and what the ChainActor established about it.
    *
    * @param facts what holds for a vote, without {@link VoteFact#ENGINE_VALID}
    * @param authority this node's index among the authorities, null when it does not vote
+   * @param patience after which it is given up
    * @param own whether this node made the block, so that no foreign signature needs a check first
    */
   record Order(
@@ -45,6 +51,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
       Slot parentSlot,
       Set<VoteFact> facts,
       @Nullable Integer authority,
+      Duration patience,
       boolean own) {
 
     /** Keeps a copy of the set. */
@@ -56,12 +63,16 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   /** The actors that it talks to; {@code signing} is null when this node does not vote. */
   record Peers(
       ActorRef<EngineProtocol.Command> engine,
-      ActorRef<ValidationProtocol.Command> validation,
+      Address<ValidationProtocol.Command> validation,
       @Nullable ActorRef<SigningProtocol.Command> signing,
       BinaryOperator<BlsSignature> aggregate) {}
 
   /** The one answer. */
-  sealed interface Outcome {}
+  sealed interface Outcome {
+
+    /** Of the block that it is about. */
+    Hash32 root();
+  }
 
   /** Valid and certified. */
   record Certified(SignedBlock block, Hash32 root, List<Receipt> receipts) implements Outcome {}
@@ -94,15 +105,15 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   private final ActorRef<Outcome> replyTo;
   private AggregateApproval approval;
   private List<Receipt> receipts = List.of();
+  private int unchecked;
 
-  /** An import that starts at once and is given up after {@code patience}. */
-  static Behavior<ActorMessage> create(
-      Peers peers, Order order, Duration patience, ActorRef<Outcome> replyTo) {
+  /** An import that starts at once. */
+  static Behavior<ActorMessage> create(Peers peers, Order order, ActorRef<Outcome> replyTo) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
-                  timers.startSingleTimer(new PatienceOver(), patience);
+                  timers.startSingleTimer(new PatienceOver(), order.patience());
                   return new BlockImport(context, peers, order, replyTo);
                 }));
   }
@@ -136,17 +147,16 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     };
   }
 
-  private void checkCertificate(
-      java.util.function.Function<ValidationProtocol.CertificateResult, ActorMessage> wrap) {
+  private void checkCertificate(Function<ValidationProtocol.CertificateResult, ActorMessage> wrap) {
     peers
         .validation()
-        .tell(
-            new ValidationProtocol.CheckCertificate(
-                order.root(),
-                order.block().message().slot(),
-                approval,
-                getContext()
-                    .messageAdapter(ValidationProtocol.CertificateResult.class, wrap::apply)));
+        .ask(
+            getContext(),
+            order.patience(),
+            replyTo ->
+                new ValidationProtocol.CheckCertificate(
+                    order.root(), order.block().message().slot(), approval, replyTo),
+            wrap);
   }
 
   private void execute() {
@@ -162,7 +172,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   private Behavior<ActorMessage> onPresigned(ValidationProtocol.CertificateResult result) {
     return switch (result) {
       case ValidationProtocol.BadCertificate bad -> refuse(bad.code(), bad.detail());
-      case ValidationProtocol.CertificateUnchecked unchecked -> holdUnchecked(unchecked);
+      case ValidationProtocol.CertificateUnchecked(var why) -> checkAgain(Presigned::new, why);
       case ValidationProtocol.Certified _, ValidationProtocol.Incomplete _ -> {
         execute();
         yield this;
@@ -286,15 +296,21 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
           replyTo.tell(new Uncertified(signed, order.root(), receipts));
       case ValidationProtocol.BadCertificate bad ->
           replyTo.tell(new Refused(order.root(), bad.code(), bad.detail()));
-      case ValidationProtocol.CertificateUnchecked unchecked -> {
-        return holdUnchecked(unchecked);
+      case ValidationProtocol.CertificateUnchecked(var why) -> {
+        return checkAgain(Judged::new, why);
       }
     }
     return Behaviors.stopped();
   }
 
-  private Behavior<ActorMessage> holdUnchecked(ValidationProtocol.CertificateUnchecked unchecked) {
-    return hold("validation-unavailable", unchecked.why().reason(), false);
+  /** A validator that dies of one check leaves others that can make it. */
+  private Behavior<ActorMessage> checkAgain(
+      Function<ValidationProtocol.CertificateResult, ActorMessage> wrap, Unavailable why) {
+    if (++unchecked > MOST_CHECKS_AGAIN) {
+      return hold("validation-unavailable", why.reason(), false);
+    }
+    checkCertificate(wrap);
+    return this;
   }
 
   private Behavior<ActorMessage> refuse(String code, String detail) {

@@ -97,6 +97,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
       case ChainInternal.Stored stored -> flow.onStored(stored);
       case ChainInternal.HeadSet set -> onHeadSet(set);
       case ChainInternal.CarrierLoaded loaded -> flow.onCarrierLoaded(loaded);
+      case ChainInternal.BlockRead read -> read.replyTo().tell(BlockReplies.of(read.result()));
       case ChainInternal.FeedNews news -> onFeedNews(news);
       case ChainInternal.FeederGone gone -> core.engine.onFeederGone();
       case ChainInternal.FeedAgain again -> core.engine.feed();
@@ -128,14 +129,11 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
     core.setup
         .peers()
         .validation()
-        .tell(
-            new ValidationProtocol.CheckApproval(
-                add.root(),
-                add.approval(),
-                getContext()
-                    .messageAdapter(
-                        ValidationProtocol.ApprovalResult.class,
-                        ChainInternal.ApprovalJudged::new)));
+        .ask(
+            getContext(),
+            core.setup.limits().askTimeout(),
+            replyTo -> new ValidationProtocol.CheckApproval(add.root(), add.approval(), replyTo),
+            ChainInternal.ApprovalJudged::new);
   }
 
   /** One that could not be checked is gone; its sender gossips it again with the next block. */
@@ -160,10 +158,14 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
   private void query(
       ActorRef<ChainProtocol.BlockReply> replyTo,
       Function<ActorRef<StorageProtocol.BlockResult>, StorageProtocol.Command> question) {
-    getContext()
-        .spawnAnonymous(
-            StorageQuery.create(
-                core.setup.peers().storage(), question, core.setup.limits().askTimeout(), replyTo));
+    core.setup
+        .peers()
+        .storage()
+        .ask(
+            getContext(),
+            core.setup.limits().askTimeout(),
+            question,
+            (StorageProtocol.BlockResult result) -> new ChainInternal.BlockRead(replyTo, result));
   }
 
   private ChainProtocol.ChainStatus status() {

@@ -1,8 +1,10 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
+import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
@@ -30,8 +32,8 @@ sealed interface ChainInternal extends ActorMessage {
   /** The payload of a slot, or why there is none. */
   record BuildEnded(PayloadBuilder.Outcome outcome) implements ChainInternal {}
 
-  /** Where else the parent header of a job's AuxPoW occurs; empty when nobody answered. */
-  record ParentHeaderLookedUp(ImportJob job, Optional<StorageProtocol.ParentHeaderResult> result)
+  /** Where else the parent header of a job's AuxPoW occurs. */
+  record ParentHeaderLookedUp(ImportJob job, StorageProtocol.ParentHeaderResult result)
       implements ChainInternal {}
 
   /** A gossiped approval was checked. */
@@ -62,8 +64,11 @@ sealed interface ChainInternal extends ActorMessage {
   record FeedAgain() implements ChainInternal {}
 
   /** The block that carried an AuxPoW which a commit made final. */
-  record CarrierLoaded(
-      BlockContext carrier, Height rangeStart, Optional<StorageProtocol.BlockResult> result)
+  record CarrierLoaded(BlockContext carrier, Height rangeStart, StorageProtocol.BlockResult result)
+      implements ChainInternal {}
+
+  /** What the store answered to somebody's question for a block. */
+  record BlockRead(ActorRef<ChainProtocol.BlockReply> replyTo, StorageProtocol.BlockResult result)
       implements ChainInternal {}
 
   /** What only the starting phase waits for. */

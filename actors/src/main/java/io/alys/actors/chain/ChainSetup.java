@@ -2,6 +2,7 @@ package io.alys.actors.chain;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Address;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.events.NodeEvent;
@@ -35,8 +36,8 @@ public record ChainSetup(
   /** The actors that the chain works with; {@code signing} is null for a full node. */
   public record Peers(
       ActorRef<EngineProtocol.Command> engine,
-      ActorRef<StorageProtocol.Command> storage,
-      ActorRef<ValidationProtocol.Command> validation,
+      Address<StorageProtocol.Command> storage,
+      Address<ValidationProtocol.Command> validation,
       @Nullable ActorRef<SigningProtocol.Command> signing,
       ActorRef<AuxPowProtocol.Command> mining,
       ActorRef<Topic.Command<NodeEvent>> events) {}
@@ -55,5 +56,11 @@ public record ChainSetup(
       int maxCandidates,
       Duration importPatience,
       Duration askTimeout,
-      Duration retryDelay) {}
+      Duration retryDelay) {
+
+    /** An answer that has not come by then never will. */
+    Duration lostAfter() {
+      return importPatience.multipliedBy(3);
+    }
+  }
 }

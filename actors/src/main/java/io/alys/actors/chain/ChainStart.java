@@ -1,10 +1,13 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.alys.actors.bus.Replies;
+import io.alys.actors.runtime.Current;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
@@ -25,6 +28,7 @@ import io.alys.workflows.rules.GenesisBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +116,13 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
     };
   }
 
+  private <R> void askStore(
+      Function<ActorRef<R>, StorageProtocol.Command> question, Function<R, ActorMessage> wrap) {
+    setup.peers().storage().ask(getContext(), setup.limits().lostAfter(), question, wrap);
+  }
+
   private void askHeads() {
-    var replyTo =
-        getContext()
-            .messageAdapter(StorageProtocol.HeadsResult.class, ChainInternal.HeadsLoaded::new);
-    setup.peers().storage().tell(new StorageProtocol.GetHeads(replyTo));
+    askStore(StorageProtocol.GetHeads::new, ChainInternal.HeadsLoaded::new);
   }
 
   private Behavior<ActorMessage> onHeadsLoaded(StorageProtocol.HeadsResult result) {
@@ -124,6 +130,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
       case StorageProtocol.HeadsFound found when found.heads() != null -> {
         var stored = found.heads();
         heads = stored;
+        loaded.clear();
         askFloor(stored);
         yield this;
       }
@@ -138,12 +145,9 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void askFloor(ChainHeads stored) {
-    var replyTo =
-        getContext()
-            .messageAdapter(
-                StorageProtocol.BlockResult.class,
-                result -> new ChainInternal.FloorLoaded(stored, result));
-    setup.peers().storage().tell(new StorageProtocol.GetBlock(stored.committed().root(), replyTo));
+    askStore(
+        replyTo -> new StorageProtocol.GetBlock(stored.committed().root(), replyTo),
+        (StorageProtocol.BlockResult result) -> new ChainInternal.FloorLoaded(stored, result));
   }
 
   private Behavior<ActorMessage> onFloorLoaded(ChainInternal.FloorLoaded answer) {
@@ -161,10 +165,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void askPage(Height from) {
-    var replyTo =
-        getContext()
-            .messageAdapter(StorageProtocol.LoadResult.class, ChainInternal.PageLoaded::new);
-    setup.peers().storage().tell(new StorageProtocol.Load(from, replyTo));
+    askStore(replyTo -> new StorageProtocol.Load(from, replyTo), ChainInternal.PageLoaded::new);
   }
 
   private Behavior<ActorMessage> onPageLoaded(StorageProtocol.LoadResult result) {
@@ -195,14 +196,18 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
             stored.certified(),
             stored.committed(),
             stored.powFinal());
+    Current.announceServing();
     return ChainActor.running(getContext(), timers, setup, tree, stored);
   }
 
   private void askClient() {
-    var replyTo =
-        getContext()
-            .messageAdapter(EngineProtocol.HandshakeReply.class, ChainInternal.ClientKnown::new);
-    setup.peers().engine().tell(new EngineProtocol.Handshake(replyTo));
+    Replies.ask(
+        getContext(),
+        setup.peers().engine(),
+        setup.limits().lostAfter(),
+        (ActorRef<EngineProtocol.HandshakeReply> replyTo) -> new EngineProtocol.Handshake(replyTo),
+        (reply, late) ->
+            new ChainInternal.ClientKnown(late == null ? reply : EngineLink.NO_ANSWER));
   }
 
   private Behavior<ActorMessage> onClientKnown(EngineProtocol.HandshakeReply reply) {
@@ -224,12 +229,9 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
     var all = new ChainHeads(context.self(), context.self(), context.self());
     var update =
         new ChainUpdate(List.of(new StoredBlock(block, context)), List.of(context.self()), all);
-    var replyTo =
-        getContext()
-            .messageAdapter(
-                StorageProtocol.ApplyResult.class,
-                result -> new ChainInternal.GenesisStored(context, result));
-    setup.peers().storage().tell(new StorageProtocol.Apply(update, replyTo));
+    askStore(
+        replyTo -> new StorageProtocol.Apply(update, replyTo),
+        (StorageProtocol.ApplyResult result) -> new ChainInternal.GenesisStored(context, result));
     return this;
   }
 

@@ -13,6 +13,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Routers;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Bus;
 import io.alys.actors.mining.AuxPowActor;
 import io.alys.actors.storage.StorageActor;
 import io.alys.messages.ActorMessage;
@@ -61,8 +62,12 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
       AuxPowActor.Limits miningLimits) {}
 
   /** The actors of other subtrees. */
-  public record Neighbours(
-      ActorRef<StorageProtocol.Command> storage, ActorRef<Topic.Command<NodeEvent>> events) {}
+  public record Neighbours(Bus bus, ActorRef<StorageProtocol.Command> storage) {
+
+    ActorRef<Topic.Command<NodeEvent>> events() {
+      return bus.events().topic();
+    }
+  }
 
   private record EngineReported(EngineStatus status) implements ActorMessage {}
 
@@ -150,8 +155,8 @@ public final class ChainSupervisor extends AbstractOnMessageBehavior<ActorMessag
     var peers =
         new ChainSetup.Peers(
             engine,
-            neighbours.storage(),
-            spawnValidation(),
+            neighbours.bus().address(neighbours.storage()),
+            neighbours.bus().address(spawnValidation()),
             spawnSigning(),
             mining,
             neighbours.events());

@@ -299,6 +299,7 @@ public final class EngineActor extends AbstractOnMessageBehavior<ActorMessage> {
       context.getLog().warn("execution client {}: {}", degraded.breaker(), degraded.detail());
     } else {
       context.getLog().info("execution client answers");
+      Current.announceServing();
     }
     rim.listener().accept(next);
   }

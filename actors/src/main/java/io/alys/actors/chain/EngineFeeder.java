@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.bus.Address;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.EngineProtocol;
@@ -17,7 +18,9 @@ import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
+import java.time.Duration;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +43,11 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
     }
   }
 
-  /** The actors that it talks to. */
+  /** The actors that it talks to, and how long the store may take to answer. */
   record Peers(
-      ActorRef<EngineProtocol.Command> engine, ActorRef<StorageProtocol.Command> storage) {}
+      ActorRef<EngineProtocol.Command> engine,
+      Address<StorageProtocol.Command> storage,
+      Duration askTimeout) {}
 
   /** What it tells its parent. */
   sealed interface Outcome {}
@@ -126,12 +131,13 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** A head update waits long for its answer; a client that is away is found out sooner by this. */
   private void greet() {
-    peers
-        .engine()
-        .tell(
-            new EngineProtocol.FetchBlock(
-                new EngineProtocol.Latest(),
-                getContext().messageAdapter(EngineProtocol.BlockReply.class, Greeted::new)));
+    fetch(new EngineProtocol.Latest(), Greeted::new);
+  }
+
+  private void fetch(
+      EngineProtocol.BlockSelector which, Function<EngineProtocol.BlockReply, ActorMessage> wrap) {
+    var replyTo = getContext().messageAdapter(EngineProtocol.BlockReply.class, wrap::apply);
+    peers.engine().tell(new EngineProtocol.FetchBlock(which, replyTo));
   }
 
   private Behavior<ActorMessage> onGreeted(Greeted greeted) {
@@ -157,22 +163,13 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
     return switch (asked.reply()) {
       case EngineProtocol.ForkchoiceUpdated updated
           when updated.result().status() instanceof PayloadStatus.Valid -> {
-        checkHead();
+        fetch(new EngineProtocol.Latest(), HeadChecked::new);
         yield this;
       }
       case EngineProtocol.Unavailable lost -> end(lost.detail(), false);
       case EngineProtocol.ForkchoiceUpdated updated -> searchFrom(updated.toString());
       case EngineProtocol.Refused refused -> searchFrom(refused.reason().toString());
     };
-  }
-
-  private void checkHead() {
-    peers
-        .engine()
-        .tell(
-            new EngineProtocol.FetchBlock(
-                new EngineProtocol.Latest(),
-                getContext().messageAdapter(EngineProtocol.BlockReply.class, HeadChecked::new)));
   }
 
   private Behavior<ActorMessage> onHeadChecked(HeadChecked checked) {
@@ -222,14 +219,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void search(Height at, EngineProtocol.BlockSelector which) {
-    peers
-        .engine()
-        .tell(
-            new EngineProtocol.FetchBlock(
-                which,
-                getContext()
-                    .messageAdapter(
-                        EngineProtocol.BlockReply.class, reply -> new Searched(at, reply))));
+    fetch(which, reply -> new Searched(at, reply));
   }
 
   private Behavior<ActorMessage> onSearched(Searched searched) {
@@ -247,14 +237,7 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       search(target.head().height(), new EngineProtocol.AtHeight(target.head().height()));
       return this;
     }
-    peers
-        .storage()
-        .tell(
-            new StorageProtocol.GetCanonical(
-                height,
-                getContext()
-                    .messageAdapter(
-                        StorageProtocol.BlockResult.class, result -> new Matched(result, block))));
+    read(height, result -> new Matched(result, block));
     return this;
   }
 
@@ -286,13 +269,18 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       askHead();
       return this;
     }
+    read(height, Loaded::new);
+    return this;
+  }
+
+  private void read(Height height, Function<StorageProtocol.BlockResult, ActorMessage> wrap) {
     peers
         .storage()
-        .tell(
-            new StorageProtocol.GetCanonical(
-                height,
-                getContext().messageAdapter(StorageProtocol.BlockResult.class, Loaded::new)));
-    return this;
+        .ask(
+            getContext(),
+            peers.askTimeout(),
+            replyTo -> new StorageProtocol.GetCanonical(height, replyTo),
+            wrap);
   }
 
   private Behavior<ActorMessage> onLoaded(Loaded loaded) {

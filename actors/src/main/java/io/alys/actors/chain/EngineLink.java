@@ -1,7 +1,16 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
+import io.alys.actors.bus.Replies;
+import io.alys.messages.ActorMessage;
+import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.events.NodeEvent;
+import io.alys.messages.execution.EngineFork;
+import io.alys.messages.execution.EngineOutage;
 import io.alys.messages.execution.EngineStatus;
+import io.alys.messages.execution.ForkchoiceState;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * is due, and no block is made or imported meanwhile.
  */
 final class EngineLink {
+
+  /** In place of an answer that did not come. */
+  static final EngineProtocol.Unavailable NO_ANSWER =
+      new EngineProtocol.Unavailable(
+          EngineOutage.DEADLINE_PASSED, "the engine's actor did not answer", Duration.ZERO);
 
   private final ChainCore core;
   private @Nullable String trouble = "not connected yet";
@@ -26,6 +40,20 @@ final class EngineLink {
   /** Why it is not ready, null when it is. */
   @Nullable String trouble() {
     return trouble;
+  }
+
+  /** Tells the client its head; the answer comes as a message. */
+  void setHead(
+      EngineFork fork,
+      ForkchoiceState state,
+      Function<EngineProtocol.ForkchoiceReply, ActorMessage> wrap) {
+    Replies.ask(
+        core.context,
+        core.setup.peers().engine(),
+        core.setup.limits().lostAfter(),
+        (ActorRef<EngineProtocol.ForkchoiceReply> replyTo) ->
+            new EngineProtocol.UpdateForkchoice(fork, state, null, replyTo),
+        (reply, late) -> wrap.apply(late == null ? reply : NO_ANSWER));
   }
 
   /** A call showed that the client is away or lacks the chain. */
@@ -57,7 +85,10 @@ final class EngineLink {
     var feeder =
         core.context.spawnAnonymous(
             EngineFeeder.create(
-                new EngineFeeder.Peers(peers.engine(), peers.storage()), target, replyTo));
+                new EngineFeeder.Peers(
+                    peers.engine(), peers.storage(), core.setup.limits().lostAfter()),
+                target,
+                replyTo));
     core.context.watchWith(feeder, new ChainInternal.FeederGone());
   }
 

@@ -7,6 +7,8 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.bus.Bus;
+import io.alys.actors.bus.DeadLetterLimits;
 import io.alys.actors.mining.AuxPowActor;
 import io.alys.actors.storage.StorageActor;
 import io.alys.messages.chain.ChainProtocol;
@@ -64,7 +66,8 @@ final class ChainFixture implements AutoCloseable {
                 .withFallback(com.typesafe.config.ConfigFactory.parseString(CONFIG))
                 .withFallback(com.typesafe.config.ConfigFactory.load()));
     this.time = ManualTime.get(kit.system());
-    ActorRef<Topic.Command<NodeEvent>> topic = kit.spawn(Topic.create(NodeEvent.class, "events"));
+    var bus = bus(kit);
+    var topic = bus.events().topic();
     this.events = kit.createTestProbe(NodeEvent.class);
     topic.tell(Topic.subscribe(events.ref()));
     var stores = new StorageActor.Stores(store, new FakeRecordStore());
@@ -84,12 +87,24 @@ final class ChainFixture implements AutoCloseable {
                 8, 8, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(500)),
             new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
     var supervisor =
-        kit.spawn(ChainSupervisor.create(plan, new ChainSupervisor.Neighbours(storage, topic)));
+        kit.spawn(ChainSupervisor.create(plan, new ChainSupervisor.Neighbours(bus, storage)));
     var children = kit.createTestProbe(ChainSupervisorProtocol.Children.class);
     supervisor.tell(new ChainSupervisorProtocol.GetChildren(children.ref()));
     var known = children.receiveMessage();
     this.chain = known.chain();
     this.mining = known.mining();
+  }
+
+  private Bus bus(ActorTestKit kit) {
+    var started = kit.createTestProbe(Bus.class);
+    kit.spawn(
+        Behaviors.setup(
+            context -> {
+              var settings = new Bus.Settings(DeadLetterLimits.DEFAULT, this::now);
+              started.ref().tell(Bus.start(context, settings));
+              return Behaviors.empty();
+            }));
+    return started.receiveMessage();
   }
 
   /** Lets time pass in tenths of a slot, fine enough for the steps of the slot budget (2.7). */
