@@ -1,6 +1,7 @@
 package io.alys.actors.chain;
 
 import akka.actor.typed.ActorRef;
+import io.alys.actors.NodeActors;
 import io.alys.actors.bus.Replies;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.AuxPowHeader;
@@ -163,7 +164,8 @@ final class Authoring {
     var replyTo =
         core.context.messageAdapter(PayloadBuilder.Outcome.class, ChainInternal.BuildEnded::new);
     var builder =
-        core.context.spawnAnonymous(
+        core.begin(
+            NodeActors.BLOCK_TASK_KIND,
             PayloadBuilder.create(core.setup.peers().engine(), order, replyTo));
     core.context.watchWith(builder, new ChainInternal.BuilderGone(begun));
   }

@@ -1,5 +1,6 @@
 package io.alys.actors.chain;
 
+import io.alys.actors.NodeActors;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
@@ -162,7 +163,8 @@ final class BlockFlow {
     var replyTo =
         core.context.messageAdapter(
             BlockImport.Outcome.class, outcome -> new ChainInternal.ImportEnded(job, outcome));
-    var child = core.context.spawnAnonymous(BlockImport.create(importPeers, order, replyTo));
+    var child =
+        core.begin(NodeActors.BLOCK_TASK_KIND, BlockImport.create(importPeers, order, replyTo));
     core.context.watchWith(child, new ChainInternal.ImportGone(job));
     childAtWork = true;
   }

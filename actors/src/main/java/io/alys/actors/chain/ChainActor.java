@@ -72,6 +72,7 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
           flow.submit(ImportJob.foreign(sent.block(), sent.replyTo()));
       case ChainProtocol.AddApproval add -> onAddApproval(add);
       case ChainProtocol.EngineChanged changed -> core.engine.onStatus(changed.status());
+      case ChainProtocol.AdviseMiners _ -> core.tellMiners();
       case ChainProtocol.GetBlock get ->
           query(get.replyTo(), replyTo -> new StorageProtocol.GetBlock(get.root(), replyTo));
       case ChainProtocol.GetBlockAt get -> onGetBlockAt(get.height(), get.replyTo());

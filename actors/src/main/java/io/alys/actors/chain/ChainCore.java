@@ -1,7 +1,11 @@
 package io.alys.actors.chain;
 
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.runtime.ActorKind;
+import io.alys.actors.runtime.ActorRuntime;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
@@ -104,6 +108,11 @@ final class ChainCore {
 
   EngineFork forkOf(BlockContext block) {
     return FieldRules.forkAt(block.timestamp(), setup.spec());
+  }
+
+  /** Begins a task of its own, which ends by itself. */
+  ActorRef<ActorMessage> begin(ActorKind kind, Behavior<ActorMessage> task) {
+    return ActorRuntime.of(context.getSystem()).spawnTask(context, kind, null, task);
   }
 
   void publish(NodeEvent event) {

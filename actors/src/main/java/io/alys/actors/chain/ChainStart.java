@@ -39,6 +39,9 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
 
   private static final BlockRef NOTHING = new BlockRef(Hash32.ZERO, Height.ZERO);
 
+  /** In place of heads that are not known yet. */
+  static final ChainHeads NO_HEADS = new ChainHeads(NOTHING, NOTHING, NOTHING);
+
   private final TimerScheduler<ActorMessage> timers;
   private final ChainSetup setup;
   private final List<BlockContext> loaded = new ArrayList<>();
@@ -77,6 +80,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
               .tell(new ChainProtocol.ImportHeld(SigningRoot.of(sent.block().message()), reason));
       case ChainProtocol.AddApproval add -> {}
       case ChainProtocol.EngineChanged changed -> {}
+      case ChainProtocol.AdviseMiners advise -> {}
       case ChainProtocol.GetBlock get ->
           get.replyTo().tell(new ChainProtocol.BlockUnavailable(reason));
       case ChainProtocol.GetBlockAt get ->
@@ -89,7 +93,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private ChainProtocol.ChainStatus status(String reason) {
-    var known = heads == null ? new ChainHeads(NOTHING, NOTHING, NOTHING) : heads;
+    var known = heads == null ? NO_HEADS : heads;
     return new ChainProtocol.ChainStatus(
         "starting",
         known.certified(),

@@ -5,7 +5,9 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.NodeActors;
 import io.alys.actors.bus.Address;
+import io.alys.actors.runtime.ActorRuntime;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.EngineProtocol;
@@ -191,8 +193,11 @@ final class EngineFeeder extends AbstractOnMessageBehavior<ActorMessage> {
       return end("the execution client has the blocks but does not move its head", false);
     }
     detoured = true;
-    getContext()
-        .spawnAnonymous(
+    ActorRuntime.of(getContext().getSystem())
+        .spawnTask(
+            getContext(),
+            NodeActors.FEEDER_KIND,
+            null,
             EngineDetour.create(
                 peers.engine(),
                 target.fork(),

@@ -1,6 +1,7 @@
 package io.alys.actors.chain;
 
 import akka.actor.typed.ActorRef;
+import io.alys.actors.NodeActors;
 import io.alys.actors.bus.Replies;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.EngineProtocol;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * is due, and no block is made or imported meanwhile.
  */
 final class EngineLink {
+
+  /** The component's name in {@link NodeEvent.HealthChanged}: the kind of the EngineActor. */
+  static final String COMPONENT = "engine";
 
   /** In place of an answer that did not come. */
   static final EngineProtocol.Unavailable NO_ANSWER =
@@ -60,7 +64,7 @@ final class EngineLink {
   void lost(String reason) {
     if (trouble == null) {
       core.context.getLog().warn("execution client: {}", reason);
-      core.publish(new NodeEvent.HealthChanged("execution", reason));
+      core.publish(new NodeEvent.HealthChanged(COMPONENT, reason));
     }
     trouble = reason;
     feed();
@@ -83,7 +87,8 @@ final class EngineLink {
     var replyTo =
         core.context.messageAdapter(EngineFeeder.Outcome.class, ChainInternal.FeedNews::new);
     var feeder =
-        core.context.spawnAnonymous(
+        core.begin(
+            NodeActors.FEEDER_KIND,
             EngineFeeder.create(
                 new EngineFeeder.Peers(
                     peers.engine(), peers.storage(), core.setup.limits().lostAfter()),
@@ -122,7 +127,10 @@ final class EngineLink {
           lost(degraded.detail());
         }
       }
-      case EngineStatus.Connecting connecting -> {}
+      case EngineStatus.Connecting connecting -> {
+        hopeless = false;
+        lost("its connection is made anew");
+      }
     }
   }
 
@@ -136,14 +144,14 @@ final class EngineLink {
       core.context.getLog().info("execution client is at {} again", fed.target().head().self());
     }
     trouble = null;
-    core.publish(new NodeEvent.HealthChanged("execution", ""));
+    core.publish(new NodeEvent.HealthChanged(COMPONENT, ""));
   }
 
   private void onNotFed(EngineFeeder.NotFed failed) {
     feeding = false;
     if (!failed.reason().equals(trouble)) {
       core.context.getLog().warn("execution client: {}", failed.reason());
-      core.publish(new NodeEvent.HealthChanged("execution", failed.reason()));
+      core.publish(new NodeEvent.HealthChanged(COMPONENT, failed.reason()));
     }
     trouble = failed.reason();
     hopeless = failed.wrong();

@@ -6,12 +6,14 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
-import io.alys.actors.bus.Replies;
+import io.alys.actors.bus.Address;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.block.AuxPowHeader;
+import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.mining.AuxPowProtocol.ChainAdvanced;
+import io.alys.messages.mining.AuxPowProtocol.ChainLost;
 import io.alys.messages.mining.AuxPowProtocol.Command;
 import io.alys.messages.mining.AuxPowProtocol.CreateTemplate;
 import io.alys.messages.mining.AuxPowProtocol.DiscardHeader;
@@ -44,17 +46,20 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** The actors that it talks to. */
   public record Peers(
-      ActorRef<StorageProtocol.Command> storage, ActorRef<Topic.Command<NodeEvent>> events) {}
+      Address<StorageProtocol.Command> storage,
+      ActorRef<ChainProtocol.Command> chain,
+      ActorRef<Topic.Command<NodeEvent>> events) {}
 
   private sealed interface Internal extends ActorMessage {}
 
-  private record ParentHeaderLookedUp(
-      SubmitProof proof, Optional<StorageProtocol.ParentHeaderResult> result) implements Internal {}
+  private record ParentHeaderLookedUp(SubmitProof proof, StorageProtocol.ParentHeaderResult result)
+      implements Internal {}
 
   private final Peers peers;
   private final Limits limits;
   private final TemplateBook book;
   private @Nullable ChainAdvanced basis;
+  private @Nullable String chainLost;
   private int pendingProofs;
 
   /** The actor's behaviour. */
@@ -69,6 +74,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     this.peers = peers;
     this.limits = limits;
     this.book = new TemplateBook(spec, limits.maxTemplates());
+    peers.chain().tell(new ChainProtocol.AdviseMiners());
   }
 
   @Override
@@ -91,6 +97,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
       case PickHeader pick -> onPickHeader(pick);
       case DiscardHeader discard -> onDiscardHeader(discard);
       case ChainAdvanced advanced -> onChainAdvanced(advanced);
+      case ChainLost(var reason) -> chainLost = reason;
     }
   }
 
@@ -102,10 +109,15 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void onChainAdvanced(ChainAdvanced advanced) {
     basis = advanced;
+    chainLost = null;
     book.advance(advanced);
   }
 
   private void onCreateTemplate(CreateTemplate create) {
+    if (chainLost != null) {
+      create.replyTo().tell(new AuxPowProtocol.MiningUnavailable(chainLost));
+      return;
+    }
     if (basis == null) {
       create
           .replyTo()
@@ -141,6 +153,10 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void onSubmitProof(SubmitProof submit) {
+    if (chainLost != null) {
+      submit.replyTo().tell(new AuxPowProtocol.MiningUnavailable(chainLost));
+      return;
+    }
     if (pendingProofs >= limits.maxPendingProofs()) {
       submit
           .replyTo()
@@ -149,19 +165,20 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     }
     pendingProofs++;
     var parentHeader = BitcoinCodec.hash(submit.auxpow().parentBlock());
-    Replies.ask(
-        getContext(),
-        peers.storage(),
-        limits.askTimeout(),
-        (ActorRef<StorageProtocol.ParentHeaderResult> replyTo) ->
-            new StorageProtocol.FindParentHeader(parentHeader, replyTo),
-        (result, failure) -> new ParentHeaderLookedUp(submit, Optional.ofNullable(result)));
+    peers
+        .storage()
+        .ask(
+            getContext(),
+            limits.askTimeout(),
+            replyTo -> new StorageProtocol.FindParentHeader(parentHeader, replyTo),
+            (StorageProtocol.ParentHeaderResult result) ->
+                new ParentHeaderLookedUp(submit, result));
   }
 
   private void onParentHeaderLookedUp(ParentHeaderLookedUp looked) {
     pendingProofs--;
     var proof = looked.proof();
-    if (!(looked.result().orElse(null) instanceof StorageProtocol.ParentHeaderFound found)) {
+    if (!(looked.result() instanceof StorageProtocol.ParentHeaderFound found)) {
       proof.replyTo().tell(new AuxPowProtocol.MiningUnavailable("the store did not answer"));
       return;
     }

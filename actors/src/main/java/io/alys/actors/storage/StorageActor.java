@@ -3,7 +3,6 @@ package io.alys.actors.storage;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
-import akka.actor.typed.PreRestart;
 import akka.actor.typed.Signal;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -59,8 +58,23 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   /** The component's name in {@link NodeEvent.HealthChanged}. */
   public static final String COMPONENT = "storage";
 
-  /** The stores, opened by whoever can refuse to start the node; closed by the actor. */
-  public record Stores(BlockStore blocks, RecordStore records) {}
+  /**
+   * The stores, opened and closed by whoever can refuse to start the node. They outlive the actor's
+   * restarts, and with them the knowledge that a write has failed: what a disk has lost of it, no
+   * later sync tells.
+   */
+  public static final class Stores {
+
+    private final BlockStore blocks;
+    private final RecordStore records;
+    private @Nullable StorageRefused writesEnded;
+
+    /** Stores to which nothing has been written in vain yet. */
+    public Stores(BlockStore blocks, RecordStore records) {
+      this.blocks = blocks;
+      this.records = records;
+    }
+  }
 
   /**
    * Bounds.
@@ -84,9 +98,8 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   private final ActorRef<Topic.Command<NodeEvent>> events;
 
   private final List<Apply> waiting = new ArrayList<>();
-  private @Nullable StorageRefused writesEnded;
 
-  /** The actor over open stores; a restart goes on with them, a stop closes them. */
+  /** The actor over open stores. */
   public static Behavior<Command> create(
       Stores stores, Limits limits, ActorRef<Topic.Command<NodeEvent>> events) {
     return Behaviors.<ActorMessage>setup(
@@ -120,18 +133,11 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   @Override
   public Behavior<ActorMessage> onSignal(Signal signal) {
-    return switch (signal) {
-      case PreRestart restart -> {
-        refuse(waiting, new StorageRefused(StorageFault.IO, "storage is restarting"));
-        yield this;
-      }
-      case PostStop stop -> {
-        writeBatch();
-        stores.blocks().close();
-        yield this;
-      }
-      default -> Behaviors.unhandled();
-    };
+    if (signal instanceof PostStop) {
+      writeBatch();
+      return this;
+    }
+    return Behaviors.unhandled();
   }
 
   private void onCommand(Command command) {
@@ -168,7 +174,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   private void onGetHeads(GetHeads get) {
     read(
         get.replyTo(),
-        () -> get.replyTo().tell(new HeadsFound(stores.blocks().heads().orElse(null))));
+        () -> get.replyTo().tell(new HeadsFound(stores.blocks.heads().orElse(null))));
   }
 
   private void onLoad(Load load) {
@@ -176,15 +182,15 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   }
 
   private void onGetBlock(GetBlock get) {
-    read(get.replyTo(), () -> get.replyTo().tell(result(stores.blocks().block(get.root()))));
+    read(get.replyTo(), () -> get.replyTo().tell(result(stores.blocks.block(get.root()))));
   }
 
   private void onGetCanonical(GetCanonical get) {
     read(
         get.replyTo(),
         () -> {
-          var root = stores.blocks().canonicalRoot(get.height());
-          get.replyTo().tell(result(root.flatMap(stores.blocks()::block)));
+          var root = stores.blocks.canonicalRoot(get.height());
+          get.replyTo().tell(result(root.flatMap(stores.blocks::block)));
         });
   }
 
@@ -193,7 +199,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
         find.replyTo(),
         () -> {
           var found =
-              stores.blocks().blocksWithParentHeader(find.parentHeader()).stream()
+              stores.blocks.blocksWithParentHeader(find.parentHeader()).stream()
                   .filter(this::mayBeAncestor)
                   .toList();
           find.replyTo().tell(new ParentHeaderFound(found));
@@ -202,7 +208,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   /** A block beside the committed chain, at or below its tip, is nobody's ancestor any more. */
   private boolean mayBeAncestor(BlockRef block) {
-    var blocks = stores.blocks();
+    var blocks = stores.blocks;
     var floor = blocks.heads().map(heads -> heads.committed().height());
     return floor.isEmpty()
         || block.height().isAbove(floor.get())
@@ -212,24 +218,23 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   private void onPutRecord(PutRecord put) {
     changeRecord(
         put.replyTo(),
-        () -> stores.records().put(put.space(), new StoredRecord(put.key(), put.value())));
+        () -> stores.records.put(put.space(), new StoredRecord(put.key(), put.value())));
   }
 
   private void onDeleteRecord(DeleteRecord delete) {
-    changeRecord(delete.replyTo(), () -> stores.records().delete(delete.space(), delete.key()));
+    changeRecord(delete.replyTo(), () -> stores.records.delete(delete.space(), delete.key()));
   }
 
   private void onGetRecords(GetRecords get) {
     read(
-        get.replyTo(),
-        () -> get.replyTo().tell(new RecordsFound(stores.records().all(get.space()))));
+        get.replyTo(), () -> get.replyTo().tell(new RecordsFound(stores.records.all(get.space()))));
   }
 
   private Loaded page(Height from) {
     int limit = limits.maxPageBlocks();
-    var blocks = stores.blocks().blocksFrom(from, limit);
+    var blocks = stores.blocks.blocksFrom(from, limit);
     var next = blocks.size() < limit ? null : blocks.getLast().context().height().next();
-    return new Loaded(stores.blocks().heads().orElse(null), blocks, next);
+    return new Loaded(stores.blocks.heads().orElse(null), blocks, next);
   }
 
   private static BlockResult result(Optional<StoredBlock> found) {
@@ -249,8 +254,8 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   private void changeRecord(ActorRef<RecordResult> replyTo, Runnable change) {
     writeBatch();
-    if (writesEnded != null) {
-      replyTo.tell(writesEnded);
+    if (stores.writesEnded != null) {
+      replyTo.tell(stores.writesEnded);
       return;
     }
     try {
@@ -270,15 +275,15 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
     }
     var batch = List.copyOf(waiting);
     waiting.clear();
-    if (writesEnded != null) {
-      refuse(batch, writesEnded);
+    if (stores.writesEnded != null) {
+      refuse(batch, stores.writesEnded);
       return;
     }
     var written = new ArrayList<Apply>();
     try {
       batch.stream().filter(this::write).forEach(written::add);
       if (!written.isEmpty()) {
-        stores.blocks().sync();
+        stores.blocks.sync();
       }
     } catch (StorageFailure failure) {
       refuse(batch, endWrites(failure));
@@ -290,7 +295,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   /** Whether the update was written; one that contradicts the store is refused on its own. */
   private boolean write(Apply apply) {
     try {
-      stores.blocks().write(apply.update());
+      stores.blocks.write(apply.update());
       return true;
     } catch (StorageFailure failure) {
       if (failure.fault() != StorageFault.BAD_UPDATE) {
@@ -305,7 +310,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   private StorageRefused endWrites(StorageFailure failure) {
     report(failure);
     var ended = refused(failure);
-    writesEnded = ended;
+    stores.writesEnded = ended;
     return ended;
   }
 

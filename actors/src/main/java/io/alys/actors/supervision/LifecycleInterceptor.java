@@ -46,6 +46,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
   private final ChildSpec<T> spec;
   private final Shell.Superior superior;
   private Footing footing = Footing.LEAVING;
+  private Addresses addresses = Addresses.NONE;
   private boolean forGood;
   private boolean announced;
   private boolean serving;
@@ -162,6 +163,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
 
   private Behavior<T> onBegin(TypedActorContext<Object> context, Order.Begin begin) {
     trial = begin.trial();
+    addresses = begin.addresses();
     var behavior = start(context, () -> spec.behavior(begin.addresses()), begin.reason());
     report(new Report.Begun(superior.slot()));
     if (spec.isServingAtOnce() || announced) {
@@ -173,7 +175,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
   private Behavior<T> onSubstitute(TypedActorContext<Object> context, String reason) {
     trial = 0;
     var standIn = spec.standIn().orElseThrow();
-    var behavior = start(context, () -> standIn.behavior(reason), null);
+    var behavior = start(context, () -> standIn.behavior(addresses, reason), null);
     serving = true; // nobody is to hear of it
     report(new Report.Begun(superior.slot()));
     return behavior;

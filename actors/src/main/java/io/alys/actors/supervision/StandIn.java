@@ -6,6 +6,6 @@ import akka.actor.typed.Behavior;
 @FunctionalInterface
 public interface StandIn<T> {
 
-  /** The behaviour, given why the actor was given up. */
-  Behavior<T> behavior(String reason);
+  /** The behaviour, given the tree's addresses and why the actor was given up. */
+  Behavior<T> behavior(Addresses addresses, String reason);
 }

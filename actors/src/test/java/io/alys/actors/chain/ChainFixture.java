@@ -7,15 +7,23 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
-import io.alys.actors.bus.Bus;
-import io.alys.actors.bus.DeadLetterLimits;
+import io.alys.actors.Guardian;
+import io.alys.actors.NodeActors;
+import io.alys.actors.Surroundings;
 import io.alys.actors.mining.AuxPowActor;
+import io.alys.actors.registry.ActorRoster;
+import io.alys.actors.registry.RegistrySettings;
+import io.alys.actors.runtime.ActorRuntime;
+import io.alys.actors.runtime.MessageFilter;
 import io.alys.actors.storage.StorageActor;
+import io.alys.actors.storage.StoragePlan;
+import io.alys.actors.supervision.Addresses;
+import io.alys.actors.supervision.Subtree;
+import io.alys.actors.supervision.SupervisorProtocol;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
-import io.alys.messages.node.ChainSupervisorProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.signing.VoteFact;
 import io.alys.messages.signing.VoteObstacle;
@@ -31,9 +39,11 @@ import io.alys.workflows.fakes.FakeExecutionClient;
 import io.alys.workflows.fakes.FakeRecordStore;
 import io.alys.workflows.fakes.TestSpecs;
 import io.alys.workflows.spec.ChainSpec;
+import io.alys.workflows.supervision.SupervisionStrategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
 
 /** A chain subtree with real actors over an execution client and a store in memory. */
 final class ChainFixture implements AutoCloseable {
@@ -55,7 +65,6 @@ final class ChainFixture implements AutoCloseable {
   private final ActorTestKit kit;
   private final ManualTime time;
   private volatile Instant now;
-  private volatile boolean writesAreLost;
 
   ChainFixture(ChainSpec spec, FakeBlockStore store, Instant start) {
     this.spec = spec;
@@ -66,45 +75,46 @@ final class ChainFixture implements AutoCloseable {
                 .withFallback(com.typesafe.config.ConfigFactory.parseString(CONFIG))
                 .withFallback(com.typesafe.config.ConfigFactory.load()));
     this.time = ManualTime.get(kit.system());
-    var bus = bus(kit);
-    var topic = bus.events().topic();
-    this.events = kit.createTestProbe(NodeEvent.class);
-    topic.tell(Topic.subscribe(events.ref()));
     var stores = new StorageActor.Stores(store, new FakeRecordStore());
-    var storageActor = kit.spawn(StorageActor.create(stores, StorageActor.Limits.DEFAULT, topic));
-    this.storage = kit.spawn(losingWrites(storageActor));
-    var plan =
-        new ChainSupervisor.Plan(
-            spec,
-            this::now,
-            new AdditiveScheme(),
-            listener ->
-                EngineActor.create(() -> client, EngineSettings.DEFAULT, this::now, listener),
-            topicRef -> signing(AdditiveScheme.key(1)),
-            0,
-            1,
-            new ChainSetup.Limits(
-                8, 8, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(500)),
-            new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
-    var supervisor =
-        kit.spawn(ChainSupervisor.create(plan, new ChainSupervisor.Neighbours(bus, storage)));
-    var children = kit.createTestProbe(ChainSupervisorProtocol.Children.class);
-    supervisor.tell(new ChainSupervisorProtocol.GetChildren(children.ref()));
-    var known = children.receiveMessage();
-    this.chain = known.chain();
-    this.mining = known.mining();
+    var surroundings = new CompletableFuture<Surroundings>();
+    var registry = RegistrySettings.DEFAULT;
+    var guardian =
+        kit.spawn(
+            Guardian.create(
+                new Guardian.Plan(
+                    new StoragePlan(stores, StorageActor.Limits.DEFAULT),
+                    plan(),
+                    around -> {
+                      surroundings.complete(around);
+                      return Subtree.of("api", new SupervisionStrategy.Never());
+                    },
+                    this::now,
+                    registry,
+                    new ActorRoster(registry),
+                    false)));
+    this.events = kit.createTestProbe(NodeEvent.class);
+    surroundings.join().events().tell(Topic.subscribe(events.ref()));
+    var asked = kit.createTestProbe(Addresses.class);
+    guardian.tell(new SupervisorProtocol.GetAddresses(asked.ref()));
+    var addresses = asked.receiveMessage();
+    this.storage = addresses.of(NodeActors.STORE);
+    this.chain = addresses.of(NodeActors.HEAD);
+    this.mining = addresses.of(NodeActors.AUXPOW);
   }
 
-  private Bus bus(ActorTestKit kit) {
-    var started = kit.createTestProbe(Bus.class);
-    kit.spawn(
-        Behaviors.setup(
-            context -> {
-              var settings = new Bus.Settings(DeadLetterLimits.DEFAULT, this::now);
-              started.ref().tell(Bus.start(context, settings));
-              return Behaviors.empty();
-            }));
-    return started.receiveMessage();
+  private ChainPlan plan() {
+    return new ChainPlan(
+        spec,
+        this::now,
+        new AdditiveScheme(),
+        listener -> EngineActor.create(() -> client, EngineSettings.DEFAULT, this::now, listener),
+        EngineSettings.DEFAULT.breaker(),
+        topicRef -> signing(AdditiveScheme.key(1)),
+        0,
+        1,
+        new ChainSetup.Limits(
+            8, 8, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(500)),
+        new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
   }
 
   /** Lets time pass in tenths of a slot, fine enough for the steps of the slot budget (2.7). */
@@ -119,19 +129,14 @@ final class ChainFixture implements AutoCloseable {
 
   /** Whether requests to write get lost on their way to the store, unanswered. */
   void loseWrites(boolean lost) {
-    writesAreLost = lost;
-  }
-
-  private Behavior<StorageProtocol.Command> losingWrites(ActorRef<StorageProtocol.Command> actor) {
-    return Behaviors.receive(StorageProtocol.Command.class)
-        .onAnyMessage(
-            command -> {
-              if (!(writesAreLost && command instanceof StorageProtocol.Apply)) {
-                actor.tell(command);
-              }
-              return Behaviors.same();
-            })
-        .build();
+    ActorRuntime.of(kit.system())
+        .filterMessages(
+            lost
+                ? (sender, target, message) ->
+                    message instanceof StorageProtocol.Apply
+                        ? MessageFilter.Verdict.DROP
+                        : MessageFilter.Verdict.DELIVER
+                : null);
   }
 
   /** Lets the node take this many blocks in, however many slots that takes. */

@@ -15,7 +15,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
-import akka.actor.typed.PreRestart;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.storage.StorageActor.Limits;
 import io.alys.actors.storage.StorageActor.Stores;
@@ -289,7 +288,7 @@ class StorageActorTest {
   }
 
   @Test
-  void aStopWritesWhatWaitsAndClosesTheStore() {
+  void aStopWritesWhatWaitsAndLeavesTheStoreToItsOwner() {
     var kit = BehaviorTestKit.create(behavior(Limits.DEFAULT));
     var inbox = TestInbox.<ApplyResult>create();
     kit.run(new Apply(extension(0), inbox.getRef()));
@@ -297,19 +296,25 @@ class StorageActorTest {
     kit.signal(PostStop.instance());
 
     inbox.expectMessage(new Applied(extension(0)));
-    assertThat(blocks.isClosed()).isTrue();
+    assertThat(blocks.isClosed()).isFalse();
   }
 
   @Test
-  void aRestartRefusesWhatWaitsAndKeepsTheStoreOpen() {
-    var kit = BehaviorTestKit.create(behavior(Limits.DEFAULT));
-    var inbox = TestInbox.<ApplyResult>create();
-    kit.run(new Apply(extension(0), inbox.getRef()));
+  void afterAFailedSyncNothingIsWrittenByALaterActorEither() {
+    var stores = new Stores(blocks, records);
+    var first = KIT.spawn(StorageActor.create(stores, Limits.DEFAULT, topic));
+    blocks.failSyncs(full);
+    expectError(() -> first.tell(new Apply(extension(0), applies.getRef())));
+    applies.expectMessage(REFUSED_FULL);
+    KIT.stop(first);
+    blocks.failSyncs(null);
 
-    kit.signal(PreRestart.instance());
+    var second = KIT.spawn(StorageActor.create(stores, Limits.DEFAULT, topic));
+    second.tell(new Apply(extension(0), applies.getRef()));
+    second.tell(new PutRecord(SPACE, key(1), key(1), recordResults.getRef()));
 
-    assertThat(inbox.receiveMessage()).isInstanceOf(StorageRefused.class);
-    assertThat(blocks.isClosed()).isFalse();
+    applies.expectMessage(REFUSED_FULL);
+    recordResults.expectMessage(REFUSED_FULL);
   }
 
   private ActorRef<Command> spawn(Limits limits) {

@@ -45,6 +45,9 @@ public interface ChainProtocol {
   /** The connection to the execution client changed. */
   record EngineChanged(EngineStatus status) implements Command {}
 
+  /** The AuxPowActor has begun anew and does not know the chain; it is told what it missed. */
+  record AdviseMiners() implements Command {}
+
   /** The block with a root, if it is stored. */
   record GetBlock(Hash32 root, ActorRef<BlockReply> replyTo)
       implements Command, Request<BlockReply>, Bulk, Tagged {

@@ -91,6 +91,9 @@ public interface AuxPowProtocol {
     }
   }
 
+  /** In the ChainActor's place: the chain stands still, so nothing can be finalised for now. */
+  record ChainLost(String reason) implements Command {}
+
   /** Answer to {@link CreateTemplate}. */
   sealed interface TemplateReply {}
 
