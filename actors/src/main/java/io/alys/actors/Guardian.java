@@ -67,7 +67,8 @@ public final class Guardian {
         context, NodeActors.EVENT_LOG_KIND, "event-log", EventLog.create(bus.events().topic()));
     var registry = registry(context, plan, bus);
     var chaos = plan.chaos() ? ChaosActor.start(context) : null;
-    return new Surroundings(bus, registry, context.getSelf(), chaos);
+    return new Surroundings(
+        bus, registry, context.getSelf(), context.getSystem().scheduler(), chaos);
   }
 
   /** Restarted at once without limit: its memory is not its own, and nothing else would help. */

@@ -1,6 +1,7 @@
 package io.alys.actors;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Scheduler;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.bus.Bus;
 import io.alys.actors.supervision.SupervisorProtocol;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registry who knows all actors
  * @param supervisor at the top of the tree
+ * @param scheduler of the actor system
  * @param chaos faults on order, null unless the node runs for tests
  */
 public record Surroundings(
     Bus bus,
     ActorRef<RegistryProtocol.Command> registry,
     ActorRef<SupervisorProtocol.Command> supervisor,
+    Scheduler scheduler,
     @Nullable ActorRef<ChaosProtocol.Command> chaos) {
 
   /** Where events are published. */

@@ -46,6 +46,7 @@ public final class ConfigLoader {
         ConfigParseOptions.defaults()
             .setAllowMissing(false)
             .setClassLoader(ConfigLoader.class.getClassLoader());
-    return ConfigFactory.parseResources("reference.conf", options).withOnlyPath(KnownSettings.ROOT);
+    return ActorSettings.complete(
+        ConfigFactory.parseResources("reference.conf", options).withOnlyPath(KnownSettings.ROOT));
   }
 }

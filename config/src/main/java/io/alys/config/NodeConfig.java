@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowDevDefaults whether fields missing in the spec take V1's development values
  * @param shutdownDeadline from the first signal to the end of the process
  * @param validator the key to sign with, null for a node that follows the chain
+ * @param chaos whether faults can be ordered, for tests alone
  */
 public record NodeConfig(
     Path dataDir,
@@ -26,7 +27,10 @@ public record NodeConfig(
     MiningConfig mining,
     ValidationConfig validation,
     AdminConfig admin,
-    TracingConfig tracing) {
+    TracingConfig tracing,
+    ActorsConfig actors,
+    ShutdownConfig shutdown,
+    boolean chaos) {
 
   private static final Duration MIN_SHUTDOWN = Duration.ofSeconds(1);
   private static final Duration MAX_SHUTDOWN = Duration.ofMinutes(10);
@@ -40,6 +44,11 @@ public record NodeConfig(
             "admin.port",
             "is rpc.port too",
             "choose another port for one of them")
+        .that(
+            shutdown.total().compareTo(shutdownDeadline) <= 0,
+            "shutdown-deadline",
+            "is below the sum of shutdown's parts",
+            "raise it or lower one of them")
         .done();
   }
 }

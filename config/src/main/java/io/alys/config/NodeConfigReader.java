@@ -4,6 +4,7 @@ import io.alys.config.ExecutionConfig.BreakerConfig;
 import io.alys.config.RpcConfig.Dialect;
 import io.alys.config.RpcConfig.Login;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the record tree; one method for each section of reference.conf. */
 final class NodeConfigReader {
@@ -28,10 +29,12 @@ final class NodeConfigReader {
     var validation = validation();
     var admin = admin();
     var tracing = tracing();
-    if (execution.isEmpty() || rpc.isEmpty() || chain.isEmpty() || admin.isEmpty()) {
-      return Optional.empty();
-    }
-    if (mining.isEmpty() || validation.isEmpty() || tracing.isEmpty()) {
+    var actors = new ActorSettings(settings).read();
+    var shutdown = shutdown();
+    var chaos = settings.flag("test.chaos");
+    var sections =
+        Stream.of(execution, rpc, chain, mining, validation, admin, tracing, actors, shutdown);
+    if (sections.anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
     return settings.checked(
@@ -48,7 +51,10 @@ final class NodeConfigReader {
                 mining.get(),
                 validation.get(),
                 admin.get(),
-                tracing.get()));
+                tracing.get(),
+                actors.get(),
+                shutdown.get(),
+                chaos));
   }
 
   private Optional<ValidatorConfig> validator() {
@@ -160,6 +166,18 @@ final class NodeConfigReader {
                 settings.size("tracing.max-file-size"),
                 settings.ratio("tracing.sample-ratio"),
                 settings.number("tracing.max-pending-spans")));
+  }
+
+  private Optional<ShutdownConfig> shutdown() {
+    return settings.checked(
+        () ->
+            new ShutdownConfig(
+                settings.duration("shutdown.api"),
+                settings.duration("shutdown.mining"),
+                settings.duration("shutdown.bridge"),
+                settings.duration("shutdown.network"),
+                settings.duration("shutdown.chain"),
+                settings.duration("shutdown.storage")));
   }
 
   /** Whether two settings that need each other are set; a problem when only one is. */

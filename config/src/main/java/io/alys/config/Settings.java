@@ -24,6 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Settings {
 
   private static final Pattern BARE_NUMBER = Pattern.compile("\\s*[-+]?\\d+(\\.\\d+)?\\s*");
+
+  private static final String WANTED_DURATION = "a duration with its unit, such as 500ms or 2s";
 
   private static final String WANTED_URL = "an address such as http://127.0.0.1:8551";
 
@@ -154,6 +158,11 @@ final class Settings {
     return read(key, "a whole number", Settings::number);
   }
 
+  /** A number that need not be given. */
+  int number(String key, int otherwise) {
+    return isSet(key) ? read(key, "a whole number", otherwise, Settings::number) : otherwise;
+  }
+
   double ratio(String key) {
     return read(key, "a number from 0 to 1", config -> config.getDouble("v"));
   }
@@ -171,7 +180,12 @@ final class Settings {
   }
 
   Duration duration(String key) {
-    return read(key, "a duration with its unit, such as 500ms or 2s", Settings::duration);
+    return read(key, WANTED_DURATION, Settings::duration);
+  }
+
+  /** A duration that need not be given. */
+  Duration duration(String key, Duration otherwise) {
+    return isSet(key) ? read(key, WANTED_DURATION, otherwise, Settings::duration) : otherwise;
   }
 
   private static Duration duration(Config config) {
@@ -228,15 +242,26 @@ final class Settings {
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {
-    var names = List.of(type.getEnumConstants()).stream().map(it -> lower(it.name())).toList();
-    return read(
-        key,
-        String.join(" or ", names),
-        config -> Enum.valueOf(type, config.getString("v").strip().toUpperCase(Locale.ROOT)));
+    return read(key, names(type), config -> constant(type, config));
   }
 
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  /** One of several that need not be given. */
+  <E extends Enum<E>> E choice(String key, E otherwise) {
+    var type = otherwise.getDeclaringClass();
+    return isSet(key)
+        ? read(key, names(type), otherwise, config -> constant(type, config))
+        : otherwise;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, Config config) {
+    var name = config.getString("v").strip().toUpperCase(Locale.ROOT);
+    return Enum.valueOf(type, name.replace('-', '_'));
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(it -> it.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .collect(Collectors.joining(" or "));
   }
 
   /** Builds a record; what its constructor refuses becomes problems with their places. */

@@ -2,7 +2,6 @@ package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.AskPattern;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.messages.actor.Bulk;
 import io.alys.messages.actor.Deadline;
@@ -105,8 +104,8 @@ final class Post {
 
   private <T, R> CompletionStage<R> ask(Asked<T, R> asked, @Nullable Sender sender) {
     var how = Sending.USUAL.within(asked.within);
-    CompletionStage<R> answer =
-        AskPattern.ask(
+    var answer =
+        Promise.ask(
             asked.to.untyped(),
             (ActorRef<R> replyTo) -> {
               T request = asked.put(replyTo);

@@ -2,7 +2,6 @@ package io.alys.actors.bus;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.AskPattern;
 import io.alys.actors.runtime.Continued;
 import io.alys.actors.runtime.Current;
 import java.time.Duration;
@@ -56,9 +55,10 @@ public final class Replies {
       Duration within,
       Function<ActorRef<R>, Q> question,
       BiFunction<R, Throwable, T> wrap) {
-    CompletionStage<R> answer =
-        AskPattern.ask(neighbour, question::apply, within, context.getSystem().scheduler());
-    pipeToSelf(context, answer, wrap);
+    pipeToSelf(
+        context,
+        Promise.ask(neighbour, question, within, context.getSystem().scheduler()),
+        wrap);
   }
 
   /** Runs in the actor's thread; what belongs to an ended behaviour is not even made. */

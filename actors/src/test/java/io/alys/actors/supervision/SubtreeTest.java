@@ -154,7 +154,7 @@ class SubtreeTest {
             shop ->
                 List.of(
                     TestTree.worker(shop, "a", new Never())
-                        .withStandIn(reason -> shop.worker("stand-in"))))) {
+                        .withStandIn((addresses, reason) -> shop.worker("stand-in"))))) {
       tree.awaitRunning("a");
 
       tree.address("a").tell(new Break("disk"));
@@ -175,7 +175,7 @@ class SubtreeTest {
                 List.of(
                     TestTree.worker(shop, "a", new Never())
                         .withStandIn(
-                            reason ->
+                            (addresses, reason) ->
                                 Behaviors.<Command>setup(
                                     context -> {
                                       throw new IllegalStateException("no stand-in either");

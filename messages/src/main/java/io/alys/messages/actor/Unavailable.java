@@ -38,4 +38,9 @@ public record Unavailable(Code code, String reason, Duration retryAfter) {
   public String id() {
     return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Code and reason in one line, for refusals that carry a text alone. */
+  public String text() {
+    return id() + ": " + reason;
+  }
 }

@@ -152,7 +152,7 @@ public interface ChainProtocol {
   record BlockUnavailable(String reason) implements BlockReply {
 
     static BlockUnavailable of(Unavailable why) {
-      return new BlockUnavailable(why.reason());
+      return new BlockUnavailable(why.text());
     }
   }
 

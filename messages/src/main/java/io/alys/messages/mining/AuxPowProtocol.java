@@ -28,7 +28,7 @@ public interface AuxPowProtocol {
 
     @Override
     public MiningUnavailable unavailable(Unavailable why) {
-      return new MiningUnavailable(why.reason());
+      return new MiningUnavailable(why.text());
     }
   }
 
@@ -38,7 +38,7 @@ public interface AuxPowProtocol {
 
     @Override
     public MiningUnavailable unavailable(Unavailable why) {
-      return new MiningUnavailable(why.reason());
+      return new MiningUnavailable(why.text());
     }
   }
 
@@ -47,7 +47,7 @@ public interface AuxPowProtocol {
 
     @Override
     public MiningUnavailable unavailable(Unavailable why) {
-      return new MiningUnavailable(why.reason());
+      return new MiningUnavailable(why.text());
     }
   }
 
@@ -60,7 +60,7 @@ public interface AuxPowProtocol {
 
     @Override
     public MiningUnavailable unavailable(Unavailable why) {
-      return new MiningUnavailable(why.reason());
+      return new MiningUnavailable(why.text());
     }
   }
 

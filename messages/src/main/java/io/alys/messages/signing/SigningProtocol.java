@@ -29,7 +29,7 @@ public interface SigningProtocol {
 
     @Override
     public SignerFailed unavailable(Unavailable why) {
-      return new SignerFailed(why.reason());
+      return new SignerFailed(why.text());
     }
   }
 
@@ -39,7 +39,7 @@ public interface SigningProtocol {
 
     @Override
     public SignerFailed unavailable(Unavailable why) {
-      return new SignerFailed(why.reason());
+      return new SignerFailed(why.text());
     }
   }
 

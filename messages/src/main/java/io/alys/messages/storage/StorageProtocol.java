@@ -232,7 +232,7 @@ public interface StorageProtocol {
 
     /** Who does not answer, for people. */
     public String reason() {
-      return why.reason();
+      return why.text();
     }
   }
 }

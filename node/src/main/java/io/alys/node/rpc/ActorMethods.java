@@ -5,7 +5,6 @@ import io.alys.messages.registry.RegistryProtocol.ActorsReply;
 import io.alys.node.admin.ActorsJson;
 import io.alys.node.http.JsonValue;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code alys_actors}: the parts that the node is made of. */
 final class ActorMethods {
@@ -28,22 +27,14 @@ final class ActorMethods {
   }
 
   private RpcReply actors(List<JsonValue> arguments, Deadline deadline) {
-    var registry = node.registry();
-    if (registry == null) {
-      return new RpcReply.Refusal(RpcReason.UNAVAILABLE, "this node keeps no registry of actors");
-    }
-    Optional<ActorsReply> reply =
-        questions.ask(registry, deadline, RegistryProtocol.ListActors::new);
-    return reply
-        .map(ActorMethods::shown)
-        .orElseGet(() -> new RpcReply.Refusal(RpcReason.UNAVAILABLE, ActorQuestions.NO_ANSWER));
+    return shown(questions.ask(node.registry(), deadline, RegistryProtocol.ListActors::new));
   }
 
   private static RpcReply shown(ActorsReply reply) {
     return switch (reply) {
       case RegistryProtocol.Actors actors -> new RpcReply.Result(ActorsJson.of(actors));
       case RegistryProtocol.RegistryUnavailable(var why) ->
-          new RpcReply.Refusal(RpcReason.UNAVAILABLE, why.reason());
+          new RpcReply.Refusal(RpcReason.UNAVAILABLE, why.text());
     };
   }
 }

@@ -14,7 +14,6 @@ import io.alys.workflows.codec.BlockJson;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +136,8 @@ final class ChainMethods {
   }
 
   private BlockReply block(
-      Deadline deadline,
-      akka.japi.function.Function<ActorRef<BlockReply>, ChainProtocol.Command> question) {
-    Optional<BlockReply> reply = questions.ask(node.chain(), deadline, question);
-    return reply.orElse(new ChainProtocol.BlockUnavailable(ActorQuestions.NO_ANSWER));
+      Deadline deadline, Function<ActorRef<BlockReply>, ChainProtocol.Command> question) {
+    return questions.ask(node.chain(), deadline, question);
   }
 
   private static RpcReply shown(BlockReply reply) {
@@ -153,17 +150,11 @@ final class ChainMethods {
   }
 
   private RpcReply fromStatus(Deadline deadline, Function<ChainStatus, Object> tree) {
-    Optional<StatusReply> reply =
-        questions.ask(node.chain(), deadline, ChainProtocol.GetStatus::new);
-    return reply
-        .map(
-            answer ->
-                switch (answer) {
-                  case ChainStatus status -> new RpcReply.Result(tree.apply(status));
-                  case ChainProtocol.StatusUnavailable(var why) ->
-                      refusal(RpcReason.UNAVAILABLE, why.reason());
-                })
-        .orElseGet(() -> refusal(RpcReason.UNAVAILABLE, ActorQuestions.NO_ANSWER));
+    StatusReply reply = questions.ask(node.chain(), deadline, ChainProtocol.GetStatus::new);
+    return switch (reply) {
+      case ChainStatus status -> new RpcReply.Result(tree.apply(status));
+      case ChainProtocol.StatusUnavailable(var why) -> refusal(RpcReason.UNAVAILABLE, why.text());
+    };
   }
 
   private static RpcReply refusal(RpcReason reason, String detail) {

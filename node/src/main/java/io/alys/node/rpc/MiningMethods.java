@@ -13,7 +13,6 @@ import io.alys.workflows.codec.BitcoinCodec;
 import io.alys.workflows.codec.BlockJson;
 import io.alys.workflows.codec.Decoded;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,9 +100,9 @@ final class MiningMethods {
       return refusal(RpcReason.BAD_ADDRESS, "Invalid coinbase payout address");
     }
     var miner = EvmAddress.fromHex(text);
-    Optional<TemplateReply> reply =
+    TemplateReply reply =
         questions.ask(node.mining(), deadline, me -> new AuxPowProtocol.CreateTemplate(miner, me));
-    return switch (reply.orElse(new AuxPowProtocol.MiningUnavailable(ActorQuestions.NO_ANSWER))) {
+    return switch (reply) {
       case AuxPowProtocol.Template template -> new RpcReply.Result(format.tree(template));
       case AuxPowProtocol.NoTemplate(var code, var reason) ->
           refusal(
@@ -140,10 +139,10 @@ final class MiningMethods {
   }
 
   private RpcReply submit(Hash32 workHash, AuxPow auxpow, Deadline deadline) {
-    Optional<SubmitReply> reply =
+    SubmitReply reply =
         questions.ask(
             node.mining(), deadline, me -> new AuxPowProtocol.SubmitProof(workHash, auxpow, me));
-    return switch (reply.orElse(new AuxPowProtocol.MiningUnavailable(ActorQuestions.NO_ANSWER))) {
+    return switch (reply) {
       case AuxPowProtocol.ProofAccepted(var start, var end, var again) -> {
         LOG.info("proof accepted for {} to {}{}", start, end, again ? ", again" : "");
         yield new RpcReply.Result(true);
@@ -165,9 +164,8 @@ final class MiningMethods {
   }
 
   private RpcReply queued(List<JsonValue> arguments, Deadline deadline) {
-    Optional<PickReply> reply =
-        questions.ask(node.mining(), deadline, AuxPowProtocol.GetQueued::new);
-    return switch (reply.orElse(new AuxPowProtocol.MiningUnavailable(ActorQuestions.NO_ANSWER))) {
+    PickReply reply = questions.ask(node.mining(), deadline, AuxPowProtocol.GetQueued::new);
+    return switch (reply) {
       case AuxPowProtocol.Picked(var header) -> new RpcReply.Result(BlockJson.of(header));
       case AuxPowProtocol.NothingQueued() -> new RpcReply.Result(null);
       case AuxPowProtocol.MiningUnavailable(var reason) -> refusal(RpcReason.UNAVAILABLE, reason);

@@ -60,7 +60,7 @@ public final class RpcServer implements AutoCloseable {
   }
 
   private static List<RpcMethod> methods(RpcSettings settings, RpcNode node) {
-    var questions = new ActorQuestions(node.scheduler());
+    var questions = new ActorQuestions();
     var dialect = settings.dialect();
     var methods = new ArrayList<RpcMethod>();
     methods.addAll(new MiningMethods(node, questions, dialect).all());

@@ -70,15 +70,20 @@ final class ExecutionWiring {
   }
 
   Behavior<EngineProtocol.Command> engine(Consumer<EngineStatus> listener) {
-    var breaker = config.breaker();
     var settings =
         new EngineSettings(
             config.maxPendingCalls(),
             config.requestDeadline(),
             config.stuckCallTimeout(),
-            breaker.probeInterval(),
-            new CircuitLimits(breaker.failures(), breaker.recovery(), breaker.successes()));
+            config.breaker().probeInterval(),
+            breaker());
     return EngineActor.create(this::connect, settings, clock, listener);
+  }
+
+  /** When calls, or the actor that makes them, are left alone for a while. */
+  CircuitLimits breaker() {
+    var breaker = config.breaker();
+    return new CircuitLimits(breaker.failures(), breaker.recovery(), breaker.successes());
   }
 
   private EngineApiClient connect() {

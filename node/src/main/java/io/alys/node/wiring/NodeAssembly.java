@@ -1,20 +1,27 @@
 package io.alys.node.wiring;
 
 import io.alys.actors.Guardian;
+import io.alys.actors.chain.ChainPlan;
 import io.alys.actors.chain.ChainSetup;
-import io.alys.actors.chain.ChainSupervisor;
 import io.alys.actors.mining.AuxPowActor;
+import io.alys.actors.registry.ActorRoster;
+import io.alys.actors.registry.RegistrySettings;
 import io.alys.actors.storage.StorageActor;
+import io.alys.actors.storage.StoragePlan;
 import io.alys.config.NodeConfig;
 import io.alys.integration.bls.JblstScheme;
 import io.alys.integration.spec.ChainSpecFile;
 import io.alys.integration.spec.MissingFields;
 import io.alys.integration.spec.SpecFileProblem;
 import io.alys.integration.spec.SpecFileResult;
+import io.alys.integration.telemetry.NodeMetrics;
+import io.alys.integration.telemetry.OpenTelemetryTracing;
+import io.alys.integration.telemetry.SpanCounts;
 import io.alys.node.cli.StopRequest;
 import io.alys.workflows.ports.BlsScheme;
 import io.alys.workflows.spec.ChainSpec;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,22 +49,69 @@ public final class NodeAssembly {
   /** Checks, opens and starts; the node runs when this returns. */
   public RunningNode start() throws CannotStart, StoppedEarly, InterruptedException {
     var spec = readSpec();
-    RpcWiring.checkPort(config.rpc());
+    ApiWiring.checkPorts(config);
     var execution = new ExecutionWiring(config.execution(), spec.spec(), clock);
     endIfStopped();
     var signing = SigningWiring.open(config, spec.spec());
     StorageWiring storage = null;
+    OpenTelemetryTracing tracing = null;
     try {
       endIfStopped();
       checkClient(execution);
       storage = new StorageWiring(config.dataDir(), spec.spec(), spec.identity());
       storage.checkClock(clock, spec.spec());
+      tracing = RuntimeWiring.openTracing(config);
+      var token = RuntimeWiring.token(config.dataDir());
       endIfStopped();
-      var plan = plan(spec.spec(), execution, signing, storage);
-      return RunningNode.start(plan, config, spec.spec(), () -> close(null, signing));
+      var api = ApiWiring.Settings.of(config, token, spec.spec());
+      return run(new Opened(execution, signing, storage, tracing), spec.spec(), api);
     } catch (CannotStart | StoppedEarly e) {
-      close(storage, signing);
+      close(tracing);
+      close(storage);
+      close(signing);
       throw e;
+    }
+  }
+
+  /** What has been opened so far. */
+  private record Opened(
+      ExecutionWiring execution,
+      @Nullable SigningWiring signing,
+      StorageWiring storage,
+      @Nullable OpenTelemetryTracing tracing) {}
+
+  private RunningNode run(Opened opened, ChainSpec spec, ApiWiring.Settings api) {
+    var metrics = new CompletableFuture<NodeMetrics>();
+    var servers = new ApiWiring(api, metrics::join, stop::request);
+    var plan =
+        new Guardian.Plan(
+            new StoragePlan(opened.storage().stores(), StorageActor.Limits.DEFAULT),
+            chain(spec, opened),
+            servers::part,
+            clock,
+            RegistrySettings.DEFAULT,
+            new ActorRoster(RegistrySettings.DEFAULT),
+            config.chaos());
+    var tracing = opened.tracing();
+    var ground =
+        new RunningNode.Ground(
+            RuntimeWiring.setup(config, tracing),
+            tracing == null ? () -> SpanCounts.NONE : tracing::counts,
+            new ShutdownPhases(config.shutdown()),
+            config.shutdownDeadline());
+    var belongings =
+        new RunningNode.Belongings(
+            () -> close(opened.signing()), () -> close(opened.storage()), () -> close(tracing));
+    return RunningNode.start(plan, ground, metrics, belongings);
+  }
+
+  private static void close(@Nullable AutoCloseable opened) {
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close: {}", opened.getClass().getSimpleName(), e.toString());
+      }
     }
   }
 
@@ -65,15 +119,6 @@ public final class NodeAssembly {
     if (stop.isRequested()) {
       LOG.info("told to stop before the node ran");
       throw new StoppedEarly();
-    }
-  }
-
-  private static void close(@Nullable StorageWiring storage, @Nullable SigningWiring signing) {
-    if (storage != null) {
-      storage.close();
-    }
-    if (signing != null) {
-      signing.close();
     }
   }
 
@@ -101,11 +146,7 @@ public final class NodeAssembly {
     findings.forEach(finding -> LOG.warn("{}; the node starts and keeps trying", finding.line()));
   }
 
-  private Guardian.Plan plan(
-      ChainSpec spec,
-      ExecutionWiring execution,
-      @Nullable SigningWiring signing,
-      StorageWiring storage) {
+  private ChainPlan chain(ChainSpec spec, Opened opened) {
     var chain = config.chain();
     var limits =
         new ChainSetup.Limits(
@@ -117,19 +158,17 @@ public final class NodeAssembly {
     var mining =
         new AuxPowActor.Limits(
             config.mining().maxTemplates(), config.mining().maxPendingProofs(), chain.askTimeout());
-    var chainPlan =
-        new ChainSupervisor.Plan(
-            spec,
-            clock,
-            scheme,
-            execution::engine,
-            signing == null ? null : signing.behavior(clock, spec),
-            signing == null ? null : signing.authority(),
-            config.validation().workers(),
-            limits,
-            mining);
-    return new Guardian.Plan(
-        events -> StorageActor.create(storage.stores(), StorageActor.Limits.DEFAULT, events),
-        chainPlan);
+    var signing = opened.signing();
+    return new ChainPlan(
+        spec,
+        clock,
+        scheme,
+        opened.execution()::engine,
+        opened.execution().breaker(),
+        signing == null ? null : signing.behavior(clock, spec),
+        signing == null ? null : signing.authority(),
+        config.validation().workers(),
+        limits,
+        mining);
   }
 }

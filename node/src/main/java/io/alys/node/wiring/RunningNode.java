@@ -1,80 +1,85 @@
 package io.alys.node.wiring;
 
-import akka.actor.typed.ActorRef;
+import akka.actor.BootstrapSetup;
+import akka.actor.setup.ActorSystemSetup;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.AskPattern;
+import com.typesafe.config.ConfigFactory;
 import io.alys.actors.Guardian;
-import io.alys.config.NodeConfig;
-import io.alys.messages.node.GuardianProtocol;
-import io.alys.node.http.BindFailed;
-import io.alys.node.rpc.RpcServer;
-import io.alys.workflows.spec.ChainSpec;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.alys.actors.runtime.ActorRuntime;
+import io.alys.actors.runtime.RuntimeSetup;
+import io.alys.actors.supervision.SupervisorProtocol;
+import io.alys.integration.telemetry.NodeMetrics;
+import io.alys.integration.telemetry.SpanCounts;
+import io.alys.node.Main;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A node at work: its actor system and its servers. It stops them in order, servers first. */
+/** A node at work: its actor system and what the actors use. It stops them in order. */
 public final class RunningNode {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
-  private final ActorSystem<GuardianProtocol.Command> system;
-  private final RpcServer rpc;
+  /** What the last phase takes, the end of the actor system. */
+  private static final Duration END = Duration.ofSeconds(10);
+
+  private final ActorSystem<SupervisorProtocol.Command> system;
   private final Duration deadline;
   private final Runnable release;
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   private RunningNode(
-      ActorSystem<GuardianProtocol.Command> system,
-      RpcServer rpc,
-      Duration deadline,
-      Runnable release) {
+      ActorSystem<SupervisorProtocol.Command> system, Duration deadline, Runnable release) {
     this.system = system;
-    this.rpc = rpc;
     this.deadline = deadline;
     this.release = release;
   }
 
-  /** Starts actors and servers; {@code release} runs when they have stopped. */
-  static RunningNode start(Guardian.Plan plan, NodeConfig config, ChainSpec spec, Runnable release)
-      throws CannotStart {
-    var system = ActorSystem.create(Guardian.create(plan), "alys");
-    try {
-      var addresses = addresses(system);
-      var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      var node = RpcWiring.node(addresses, system.scheduler(), spec);
-      var rpc = RpcServer.start(RpcWiring.settings(config.rpc()), node, registry);
-      return new RunningNode(system, rpc, config.shutdownDeadline(), release);
-    } catch (BindFailed e) {
-      stop(system, config.shutdownDeadline());
-      throw new CannotStart(e.restartMayHelp(), String.valueOf(e.getMessage()));
-    }
-  }
+  /**
+   * What a node runs on.
+   *
+   * @param runtime what the actors' runtime is given
+   * @param spans what became of the spans of traces
+   * @param phases of its shutdown
+   * @param deadline for all of them
+   */
+  record Ground(
+      RuntimeSetup runtime, Supplier<SpanCounts> spans, ShutdownPhases phases, Duration deadline) {}
 
-  private static GuardianProtocol.Addresses addresses(
-      ActorSystem<GuardianProtocol.Command> system) {
-    CompletionStage<GuardianProtocol.Addresses> answer =
-        AskPattern.ask(
-            system,
-            (ActorRef<GuardianProtocol.Addresses> replyTo) ->
-                new GuardianProtocol.GetAddresses(replyTo),
-            START_TIMEOUT,
-            system.scheduler());
-    try {
-      return answer.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw new IllegalStateException("the guardian did not answer", e);
-    }
+  /** What the node opened before its actors, closed when those that use it have ended. */
+  record Belongings(Runnable signing, Runnable storage, Runnable others) {}
+
+  /** Starts the actors, the servers among them; {@code metrics} is completed meanwhile. */
+  static RunningNode start(
+      Guardian.Plan plan,
+      Ground ground,
+      CompletableFuture<NodeMetrics> metrics,
+      Belongings belongings) {
+    var config = ground.phases().settings().withFallback(ConfigFactory.load());
+    var setup = ActorSystemSetup.create(BootstrapSetup.create(config), ground.runtime());
+    var system = ActorSystem.create(Guardian.create(plan), "alys", setup);
+    var runtime = ActorRuntime.of(system);
+    metrics.complete(
+        NodeMetrics.of(
+            new NodeMetrics.Sources(
+                Main.version(), runtime::readings, plan.roster()::health, ground.spans())));
+    ground.phases().stop(system, "api", "/api", () -> {});
+    ground.phases().stop(system, "mining", "/chain/auxpow", () -> {});
+    ground.phases().stop(system, "chain", "/chain", belongings.signing());
+    ground.phases().stop(system, "storage", "/storage", belongings.storage());
+    return new RunningNode(
+        system,
+        ground.deadline(),
+        () -> {
+          metrics.join().close();
+          belongings.others().run();
+        });
   }
 
   /** Ends when the node has stopped; true when it was asked to, false when it failed. */
@@ -82,38 +87,20 @@ public final class RunningNode {
     return system.getWhenTerminated().toCompletableFuture().thenApply(done -> stopping.get());
   }
 
-  /** Closes the servers, then stops the actors in order, within the shutdown deadline. */
+  /** Stops the node in phases; what has not ended within the deadline is left behind. */
   public void stop() {
     if (stopping.compareAndSet(false, true)) {
       LOG.info("stopping");
-      rpc.close();
-      stop(system, deadline);
+      var all = ShutdownPhases.run(system).toCompletableFuture();
+      try {
+        all.get(deadline.plus(END).toMillis(), TimeUnit.MILLISECONDS);
+        LOG.info("stopped");
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.error("the actor system did not end: {}", e.toString());
+      }
       release.run();
-      LOG.info("stopped");
-    }
-  }
-
-  private static void stop(ActorSystem<GuardianProtocol.Command> system, Duration deadline) {
-    AskPattern.ask(
-            system,
-            (ActorRef<GuardianProtocol.Stopped> replyTo) -> new GuardianProtocol.Stop(replyTo),
-            deadline,
-            system.scheduler())
-        .exceptionally(
-            late -> {
-              LOG.error("actors did not stop in order within {}", deadline);
-              system.terminate();
-              return new GuardianProtocol.Stopped();
-            });
-    try {
-      system
-          .getWhenTerminated()
-          .toCompletableFuture()
-          .get(deadline.plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      LOG.error("the actor system did not end: {}", e.toString());
     }
   }
 }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A validator's key and watermark. */
-final class SigningWiring {
+final class SigningWiring implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningWiring.class);
 
@@ -83,7 +83,8 @@ final class SigningWiring {
     return events -> SigningActor.create(means, events);
   }
 
-  void close() {
+  @Override
+  public void close() {
     store.close();
   }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Opens the chain database and compares the clock with what is in it. */
-final class StorageWiring {
+final class StorageWiring implements AutoCloseable {
 
   private final RocksBlockStore store;
 
@@ -80,7 +80,8 @@ final class StorageWiring {
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     store.close();
   }
 }

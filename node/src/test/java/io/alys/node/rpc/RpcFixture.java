@@ -2,6 +2,9 @@ package io.alys.node.rpc;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.bus.Bus;
+import io.alys.actors.bus.DeadLetterLimits;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.types.CompactBits;
@@ -11,6 +14,7 @@ import io.alys.node.http.BindFailed;
 import io.alys.node.http.RawHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 
 /** A real server on a free port in front of fake actors, and what a test needs to ask it. */
 public final class RpcFixture implements AutoCloseable {
@@ -93,6 +97,18 @@ public final class RpcFixture implements AutoCloseable {
     kit.shutdownTestKit();
   }
 
+  private Bus bus() {
+    var started = kit.createTestProbe(Bus.class);
+    var settings = new Bus.Settings(DeadLetterLimits.DEFAULT, Clock.systemUTC());
+    kit.spawn(
+        Behaviors.setup(
+            context -> {
+              started.ref().tell(Bus.start(context, settings));
+              return Behaviors.empty();
+            }));
+    return started.receiveMessage();
+  }
+
   private TestMining mining(CompactBits bits) {
     return new TestMining(chain.ref(1), chain.ref(4), bits).knowing(VECTOR_WORK);
   }
@@ -101,12 +117,12 @@ public final class RpcFixture implements AutoCloseable {
       RpcSettings settings,
       Behavior<ChainProtocol.Command> chain,
       Behavior<AuxPowProtocol.Command> mining) {
+    var bus = bus();
     var node =
         new RpcNode(
-            kit.spawn(chain),
-            kit.spawn(mining),
-            kit.spawn(new TestRegistry().behavior()),
-            kit.scheduler(),
+            bus.address(kit.spawn(chain)),
+            bus.address(kit.spawn(mining)),
+            bus.address(kit.spawn(new TestRegistry().behavior())),
             new RpcFacts("alys test", TestMining.CHAIN_ID, null));
     try {
       return RpcServer.start(settings, node, registry);
