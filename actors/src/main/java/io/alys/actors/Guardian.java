@@ -79,7 +79,7 @@ public final class Guardian {
         new RegistryActor.Means(
             plan.registry(), plan.roster(), new RuntimeProbe(runtime), plan.clock());
     var behavior =
-        Behaviors.supervise(RegistryActor.create(means, bus.events().topic()))
+        Behaviors.supervise(RegistryActor.create(means, bus.events()))
             .onFailure(SupervisorStrategy.restart());
     return runtime.spawnTask(context, NodeActors.REGISTRY_KIND, "registry", behavior);
   }

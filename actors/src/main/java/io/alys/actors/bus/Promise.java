@@ -34,7 +34,7 @@ final class Promise {
               }
               return null;
             },
-            ExecutionContext.parasitic());
+            ExecutionContext.parasitic$.MODULE$);
     return answer;
   }
 }

@@ -56,9 +56,7 @@ public final class Replies {
       Function<ActorRef<R>, Q> question,
       BiFunction<R, Throwable, T> wrap) {
     pipeToSelf(
-        context,
-        Promise.ask(neighbour, question, within, context.getSystem().scheduler()),
-        wrap);
+        context, Promise.ask(neighbour, question, within, context.getSystem().scheduler()), wrap);
   }
 
   /** Runs in the actor's thread; what belongs to an ended behaviour is not even made. */
