@@ -1,0 +1,196 @@
+package io.alys.integration.libp2p.reqresp;
+
+import io.alys.integration.libp2p.ByteStream;
+import io.alys.integration.libp2p.PeerFault;
+import io.alys.integration.libp2p.StreamHandler;
+import io.alys.integration.libp2p.Timers;
+import io.alys.integration.libp2p.connection.PeerConnection;
+import io.alys.integration.libp2p.connection.StreamOpening;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks peers, and reads their answers within bounds. */
+public final class Requests {
+
+  private static final int MAX_DELIVERED = 4;
+
+  private Requests() {}
+
+  /** Sends a request; the answer comes to the listener. */
+  public static void send(
+      PeerConnection connection, RequestProtocol protocol, byte[] body, ResponseListener listener) {
+    if (body.length > protocol.sizes().maxRequest()) {
+      throw new IllegalArgumentException("a request that the protocol does not allow");
+    }
+    connection.open(
+        List.of(protocol.id()),
+        new StreamOpening() {
+          @Override
+          public StreamHandler opened(ByteStream stream, String name) {
+            if (protocol.sizes().maxRequest() > 0) {
+              var out = new ByteArrayOutputStream();
+              BodyReader.write(body, out);
+              stream.write(out.toByteArray());
+            }
+            stream.closeWrite();
+            return new Answer(connection, stream, protocol, listener);
+          }
+
+          @Override
+          public void failed(String reason) {
+            listener.onFailure(reason);
+          }
+        });
+  }
+
+  private static final class Answer implements StreamHandler {
+    private final PeerConnection connection;
+    private final ByteStream stream;
+    private final RequestProtocol protocol;
+    private final ResponseListener listener;
+    private final ArrayDeque<ByteBuffer> unread = new ArrayDeque<>();
+    private Timers.Timer deadline;
+    private Optional<BodyReader> chunk = Optional.empty();
+    private int code;
+    private int chunks;
+    private int delivered;
+    private boolean reading;
+    private boolean inputEnded;
+    private boolean finished;
+    private String reason = "the peer broke off its answer";
+
+    Answer(
+        PeerConnection connection,
+        ByteStream stream,
+        RequestProtocol protocol,
+        ResponseListener listener) {
+      this.connection = connection;
+      this.stream = stream;
+      this.protocol = protocol;
+      this.listener = listener;
+      this.deadline = connection.timers().after(protocol.timeout(), this::expire);
+    }
+
+    @Override
+    public void onBytes(ByteStream from, ByteBuffer bytes) {
+      unread.add(bytes);
+      read();
+    }
+
+    @Override
+    public void onEndOfInput(ByteStream from) {
+      inputEnded = true;
+      endIfAllIsRead();
+    }
+
+    @Override
+    public void onClosed(ByteStream from, End end) {
+      deadline.cancel();
+      if (!finished && !(inputEnded && end == End.FINISHED)) {
+        finish(() -> listener.onFailure(reason));
+      }
+    }
+
+    private void read() {
+      reading = true;
+      try {
+        while (!finished && delivered < MAX_DELIVERED && !unread.isEmpty()) {
+          var bytes = unread.element();
+          int before = bytes.remaining();
+          readChunk(bytes);
+          if (!bytes.hasRemaining()) {
+            unread.remove();
+          }
+          stream.consumed(before - bytes.remaining());
+        }
+      } catch (PeerFault fault) {
+        reason = String.valueOf(fault.getMessage());
+        throw fault;
+      } finally {
+        reading = false;
+      }
+      endIfAllIsRead();
+    }
+
+    private void readChunk(ByteBuffer bytes) {
+      if (chunk.isEmpty()) {
+        code = bytes.get() & 0xff;
+        boolean success = code == ResultCode.SUCCESS;
+        if (success && chunks++ == protocol.maxChunks()) {
+          throw fault("more than " + protocol.maxChunks() + " chunks");
+        }
+        chunk =
+            Optional.of(
+                new BodyReader(success ? protocol.sizes().maxChunk() : ResultCode.MAX_TEXT));
+      }
+      var whole = chunk.get().read(bytes);
+      if (whole.isPresent()) {
+        chunk = Optional.empty();
+        deliver(whole.get());
+      }
+    }
+
+    private void deliver(byte[] body) {
+      if (code != ResultCode.SUCCESS) {
+        var text = new String(body, StandardCharsets.UTF_8).replaceAll("[^ -~]", "?");
+        finish(() -> listener.onError(code, text));
+        stream.reset();
+        return;
+      }
+      deadline.cancel();
+      deadline = connection.timers().after(protocol.timeout(), this::expire);
+      delivered++;
+      listener.onChunk(body, () -> connection.execute(this::taken));
+    }
+
+    private void taken() {
+      delivered--;
+      if (!reading) {
+        readOn();
+      }
+    }
+
+    /** Not called by the stream, so nobody else would catch the fault. */
+    private void readOn() {
+      try {
+        read();
+      } catch (PeerFault fault) {
+        stream.reset();
+      }
+    }
+
+    private void endIfAllIsRead() {
+      if (inputEnded && unread.isEmpty() && !finished) {
+        if (chunk.isPresent()) {
+          stream.reset();
+        } else {
+          finish(listener::onEnd);
+        }
+      }
+    }
+
+    private void expire() {
+      if (delivered == MAX_DELIVERED) {
+        // The listener is slow, not the peer.
+        deadline = connection.timers().after(protocol.timeout(), this::expire);
+        return;
+      }
+      reason = "the peer did not answer in time";
+      stream.reset();
+    }
+
+    private void finish(Runnable last) {
+      finished = true;
+      deadline.cancel();
+      last.run();
+    }
+  }
+
+  private static PeerFault fault(String reason) {
+    return new PeerFault(PeerFault.Layer.REQUEST, reason);
+  }
+}
