@@ -15,8 +15,6 @@ import io.alys.actors.supervision.SupervisorProtocol.Stop;
 import io.alys.actors.supervision.Workshop.Block;
 import io.alys.actors.supervision.Workshop.Break;
 import io.alys.actors.supervision.Workshop.Command;
-import io.alys.actors.supervision.Workshop.Denied;
-import io.alys.actors.supervision.Workshop.Work;
 import io.alys.actors.supervision.Workshop.Worked;
 import io.alys.messages.actor.Unavailable.Code;
 import io.alys.workflows.supervision.SupervisionStrategy;
@@ -211,10 +209,14 @@ class SubtreeTest {
       tree.address("b").tell(new Break("later"));
       tree.await("mid", io.alys.messages.actor.LifecycleState.BACKOFF);
 
-      var probe = tree.probe();
-      tree.address("c").tell(new Work(0, 1, probe.ref()));
-      var answer = (Denied) probe.receiveMessage(Duration.ofSeconds(20));
-      assertThat(answer.why().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+      tree.kit()
+          .createTestProbe()
+          .awaitAssert( // until the order to halt has reached it, it serves
+              () -> {
+                var wait = tree.denied("c").why().retryAfter();
+                assertThat(wait).isEqualTo(Duration.ofSeconds(7));
+                return null;
+              });
       tree.pass(Duration.ofSeconds(7));
       tree.awaitRunning("mid/b", "mid/low/c", "mid");
       assertThat(tree.work("c").behaviour()).isEqualTo(3);
