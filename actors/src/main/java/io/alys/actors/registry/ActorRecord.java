@@ -43,8 +43,8 @@ final class ActorRecord {
     return state;
   }
 
-  boolean serves() {
-    return ActorHealth.serves(state);
+  boolean answers() {
+    return ActorHealth.answers(state);
   }
 
   boolean startsFirst() {

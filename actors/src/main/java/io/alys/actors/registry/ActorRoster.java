@@ -108,9 +108,9 @@ public final class ActorRoster {
   }
 
   /** Paths of the actors that are expected to answer now. */
-  List<String> serving() {
+  List<String> answering() {
     return actors.entrySet().stream()
-        .filter(entry -> entry.getValue().serves())
+        .filter(entry -> entry.getValue().answers())
         .map(Map.Entry::getKey)
         .toList();
   }

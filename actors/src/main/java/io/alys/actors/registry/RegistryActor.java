@@ -144,7 +144,7 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
     round++;
     unanswered.clear();
     var silent = means.settings().limits().missesUntilStuck();
-    for (var path : roster.serving()) {
+    for (var path : roster.answering()) {
       unanswered.add(path);
       var actor = roster.actor(path);
       // Whoever is stuck is asked now and then only, so that pings don't fill its mailbox.

@@ -60,7 +60,7 @@ class RegistryActorTest {
     assertThat(chain.restarts()).isEqualTo(1);
     assertThat(chain.lastFailure()).isEqualTo(new Failure("boom", RegistryStage.T0.plusSeconds(3)));
     assertThat(chain.health()).isEqualTo(new Degraded("failed lately: boom"));
-    stage.pass(Duration.ofMinutes(1));
+    stage.clockMoves(Duration.ofMinutes(1));
     assertThat(stage.actor(CHAIN).health()).isEqualTo(new Healthy());
   }
 

@@ -135,6 +135,11 @@ final class RegistryStage implements AutoCloseable {
     ping.replyTo().tell(new Ping.Pong(ping.round(), path));
   }
 
+  /** Only the clock moves on; no round begins. */
+  void clockMoves(Duration duration) {
+    now = now.plus(duration);
+  }
+
   void pass(Duration duration) {
     now = now.plus(duration);
     time.timePasses(duration);

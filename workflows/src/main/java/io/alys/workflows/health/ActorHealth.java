@@ -25,7 +25,7 @@ public final class ActorHealth {
   public static Health of(ActorFacts facts, HealthLimits limits) {
     var assessment = new ActorHealth(facts, limits);
     assessment.lifecycle();
-    assessment.answers();
+    assessment.rounds();
     assessment.report();
     assessment.mailbox();
     assessment.crash();
@@ -34,15 +34,12 @@ public final class ActorHealth {
 
   /** Whether it has been silent for so long that beginning it again would not help. */
   public static boolean isStuck(ActorFacts facts, HealthLimits limits) {
-    return serves(facts.state()) && facts.missedRounds() >= limits.missesUntilStuck();
+    return answers(facts.state()) && facts.missedRounds() >= limits.missesUntilStuck();
   }
 
-  /** Whether an actor in this state is expected to answer. */
-  public static boolean serves(LifecycleState state) {
-    return switch (state) {
-      case STARTING, RUNNING -> true;
-      case STOPPING, STOPPED, CRASHED, RESTARTING, BACKOFF, FAILED -> false;
-    };
+  /** Whether an actor in this state is expected to answer; one that starts may still wait. */
+  public static boolean answers(LifecycleState state) {
+    return state == LifecycleState.RUNNING;
   }
 
   private void lifecycle() {
@@ -57,9 +54,9 @@ public final class ActorHealth {
     }
   }
 
-  private void answers() {
+  private void rounds() {
     int missed = facts.missedRounds();
-    if (missed == 0 || !serves(facts.state())) {
+    if (missed == 0 || !answers(facts.state())) {
       return;
     }
     var text = "no answer in %d health round%s".formatted(missed, missed == 1 ? "" : "s");

@@ -52,6 +52,8 @@ class ActorHealthTest {
 
     assertThat(of(waiting)).isEqualTo(new Unhealthy("waits for its next try"));
     assertThat(ActorHealth.isStuck(waiting.missed(99).facts(), LIMITS)).isFalse();
+    var starting = new Sample().in(LifecycleState.STARTING, "").missed(99);
+    assertThat(of(starting)).isEqualTo(new Degraded("starting"));
   }
 
   @Test
