@@ -191,6 +191,21 @@ final class ArchitectureTest {
             .implement(Tagged.class));
   }
 
+  /** An actor that is spawned raw has no bounded mailbox, no meters and no stable address. */
+  @Test
+  void actorsAreSpawnedByTheRuntimeOrASupervisor() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("io.alys.actors..")
+            .and()
+            .resideOutsideOfPackages(ACTOR_MACHINERY)
+            .should()
+            .callMethodWhere(
+                target(owner(assignableTo(ActorContext.class)))
+                    .and(target(nameMatching("spawn|spawnAnonymous")))));
+  }
+
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(ours);
   }

@@ -16,6 +16,7 @@ import io.alys.node.admin.AdminNode;
 import io.alys.node.admin.AdminServer;
 import io.alys.node.admin.AdminSettings;
 import io.alys.node.admin.AdminToken;
+import io.alys.node.admin.ChaosDesk;
 import io.alys.node.http.BindFailed;
 import io.alys.node.rpc.RpcFacts;
 import io.alys.node.rpc.RpcNode;
@@ -27,6 +28,7 @@ import io.alys.workflows.supervision.SupervisionStrategy.OneForOne;
 import io.alys.workflows.supervision.SupervisionStrategy.RestartLimit;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The servers at the node's rim, each an actor that opens and closes it. */
 final class ApiWiring {
@@ -125,7 +127,14 @@ final class ApiWiring {
             around.scheduler(),
             () -> metrics.get().scrape(),
             stop,
-            null);
+            chaos(around));
     return AdminServer.start(settings.admin(), node);
+  }
+
+  private @Nullable ChaosDesk chaos(Surroundings around) {
+    var actor = around.chaos();
+    return actor == null
+        ? null
+        : new ChaosDesk(around.bus().address(actor), settings.admin().limits().orderTimeout());
   }
 }
