@@ -181,6 +181,13 @@ final class RunningNodeCommandsTest {
   }
 
   @Test
+  void anOrderThatEndsTheAdministrationIsNotWaitedFor() {
+    assertThat(run("actor", "restart", "/own")).isZero();
+
+    assertThat(out.toString()).contains("/own begins again, and the node's administration with it");
+  }
+
+  @Test
   void whatTheNodeRefusesIsToldInItsWords() {
     assertThat(run("actor", "restart", "/refused")).isEqualTo(2);
     assertThat(err.toString())

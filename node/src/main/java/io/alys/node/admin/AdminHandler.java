@@ -2,6 +2,7 @@ package io.alys.node.admin;
 
 import io.alys.node.http.BodyReader;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,11 +24,11 @@ final class AdminHandler extends Handler.Abstract {
   private final BodyReader bodies;
   private final int maxBody;
 
-  AdminHandler(AdminSettings settings, AdminNode node) {
+  AdminHandler(AdminSettings settings, AdminNode node, CompletableFuture<Void> closing) {
     super(InvocationType.BLOCKING);
     var limits = settings.limits();
     this.gate = new AdminGate(settings.token());
-    this.routes = new AdminRoutes(node, limits);
+    this.routes = new AdminRoutes(node, limits, closing);
     this.maxBody = limits.maxBodyBytes();
     this.bodies = new BodyReader(maxBody, (long) PENDING_BODIES * maxBody, limits.requestTimeout());
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the server has, by path. */
@@ -16,10 +17,10 @@ final class AdminRoutes {
   private final Orders orders;
   private final @Nullable ChaosOrders chaos;
 
-  AdminRoutes(AdminNode node, AdminSettings.Limits limits) {
+  AdminRoutes(AdminNode node, AdminSettings.Limits limits, CompletableFuture<Void> closing) {
     var asking = new Asking(limits.requestTimeout());
     var views = new Views(node, asking);
-    this.orders = new Orders(node, asking, limits.orderTimeout());
+    this.orders = new Orders(node, asking, limits.orderTimeout(), closing);
     this.chaos = node.chaos();
     table.put("/", new AdminRoute(Access.PROBE, Set.of(), _ -> AdminReply.text(index())));
     table.put("/metrics", new AdminRoute(Access.PROBE, null, views::metrics));

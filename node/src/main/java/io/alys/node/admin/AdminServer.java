@@ -5,6 +5,7 @@ import io.alys.node.http.HttpListener;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,17 +17,21 @@ public final class AdminServer implements AutoCloseable {
 
   private final AdminSettings settings;
   private final HttpListener listener;
+  private final CompletableFuture<Void> closing;
 
-  private AdminServer(AdminSettings settings, HttpListener listener) {
+  private AdminServer(
+      AdminSettings settings, HttpListener listener, CompletableFuture<Void> closing) {
     this.settings = settings;
     this.listener = listener;
+    this.closing = closing;
   }
 
   /** Starts to answer for {@code node}. */
   public static AdminServer start(AdminSettings settings, AdminNode node) throws BindFailed {
-    var listener =
-        HttpListener.start(settings.listen(), new AdminHandler(settings, node), malformed());
-    var server = new AdminServer(settings, listener);
+    var closing = new CompletableFuture<Void>();
+    var handler = new AdminHandler(settings, node, closing);
+    var listener = HttpListener.start(settings.listen(), handler, malformed());
+    var server = new AdminServer(settings, listener, closing);
     LOG.info("administration on {}", server.url());
     return server;
   }
@@ -49,6 +54,7 @@ public final class AdminServer implements AutoCloseable {
   /** Answers what is being asked, then stops. */
   @Override
   public void close() {
+    closing.complete(null);
     listener.close();
   }
 

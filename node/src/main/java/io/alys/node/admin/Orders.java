@@ -10,6 +10,7 @@ import io.alys.node.http.JsonTree;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
@@ -27,11 +28,14 @@ final class Orders {
   private final AdminNode node;
   private final Asking asking;
   private final Duration within;
+  private final CompletableFuture<Void> closing;
 
-  Orders(AdminNode node, Asking asking, Duration within) {
+  /** {@code closing} ends when this server is about to close. */
+  Orders(AdminNode node, Asking asking, Duration within, CompletableFuture<Void> closing) {
     this.node = node;
     this.asking = asking;
     this.within = within;
+    this.closing = closing;
   }
 
   AdminReply restart(Map<String, String> parameters) throws QueryReader.BadQuery {
@@ -57,20 +61,31 @@ final class Orders {
     LOG.info("an operator orders {} {}", what, path);
     CompletionStage<OrderResult> answer =
         AskPattern.ask(node.supervisor(), me -> command.apply(path, me), within, node.scheduler());
+    var done = answer.toCompletableFuture();
     try {
-      return switch (answer.toCompletableFuture().get()) {
-        case SupervisorProtocol.Done(var done) ->
-            AdminReply.json(200, JsonTree.of("order", what, "path", done, "done", true));
-        case SupervisorProtocol.Refused(var refused, var reason) ->
-            AdminReply.error(AdminError.REFUSED, refused + ": " + reason);
-        case SupervisorProtocol.TooLate(var late, var missing) -> tooLate(late + " " + missing);
-      };
+      CompletableFuture.anyOf(done, closing).get();
+      return done.isDone() ? told(what, done.get()) : underWay(what, path);
     } catch (ExecutionException e) {
       return tooLate(path);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return AdminReply.error(AdminError.UNAVAILABLE, "the server stops");
     }
+  }
+
+  private AdminReply told(String what, OrderResult result) {
+    return switch (result) {
+      case SupervisorProtocol.Done(var path) ->
+          AdminReply.json(200, JsonTree.of("order", what, "path", path, "done", true));
+      case SupervisorProtocol.Refused(var path, var reason) ->
+          AdminReply.error(AdminError.REFUSED, path + ": " + reason);
+      case SupervisorProtocol.TooLate(var path, var missing) -> tooLate(path + " " + missing);
+    };
+  }
+
+  /** The order is about this very server, which can't wait for its own end. */
+  private static AdminReply underWay(String what, String path) {
+    return AdminReply.json(202, JsonTree.of("order", what, "path", path, "done", false));
   }
 
   private AdminReply tooLate(String what) {

@@ -27,7 +27,7 @@ final class ActorRestartCommand extends NodeQuestion {
 
   @Override
   void ask(FoundNode node, PrintWriter out) throws CannotReach, InterruptedException {
-    node.post("/actors/restart", Map.of("path", path));
-    out.println(path + " has begun again");
+    var answer = node.post("/actors/restart", Map.of("path", path));
+    out.println(path + told(answer));
   }
 }

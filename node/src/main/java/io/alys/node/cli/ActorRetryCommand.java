@@ -27,7 +27,7 @@ final class ActorRetryCommand extends NodeQuestion {
 
   @Override
   void ask(FoundNode node, PrintWriter out) throws CannotReach, InterruptedException {
-    node.post("/actors/retry", Map.of("path", path));
-    out.println(path + " has begun again");
+    var answer = node.post("/actors/retry", Map.of("path", path));
+    out.println(path + told(answer));
   }
 }

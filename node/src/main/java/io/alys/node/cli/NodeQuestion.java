@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** A command that asks a running node one thing and prints the answer. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -28,6 +29,13 @@ abstract class NodeQuestion implements Callable<Integer> {
       line.getErr().println(command.qualifiedName() + ": " + e.getMessage());
       return e.exitCode();
     }
+  }
+
+  /** What became of an order; one that ends the administration itself is not waited for. */
+  static String told(JsonNode answer) {
+    return answer.path("done").asBoolean(false)
+        ? " has begun again"
+        : " begins again, and the node's administration with it";
   }
 
   /** One line that no terminal misunderstands. */

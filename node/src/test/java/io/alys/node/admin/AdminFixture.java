@@ -76,7 +76,10 @@ public final class AdminFixture implements AutoCloseable {
     return made.join();
   }
 
-  /** Carries out every order but those about /refused, and never ends those about /slow. */
+  /**
+   * Carries out every order but those about /refused, closes the server at /own, and never ends
+   * those about /slow.
+   */
   private Behavior<SupervisorProtocol.Command> supervisor() {
     return Behaviors.receiveMessage(
         command -> {
@@ -95,6 +98,8 @@ public final class AdminFixture implements AutoCloseable {
     orders.add(what + " " + path);
     if (path.equals("/refused")) {
       replyTo.tell(new SupervisorProtocol.Refused(path, "there is no such part"));
+    } else if (path.equals("/own")) {
+      Thread.startVirtualThread(() -> server().close());
     } else if (!path.equals("/slow")) {
       replyTo.tell(new SupervisorProtocol.Done(path));
     }

@@ -148,6 +148,14 @@ final class AdminServerTest {
   }
 
   @Test
+  void anOrderThatClosesTheServerItselfIsAnsweredAtOnce() {
+    var answer = admin.order("/actors/restart?path=/own");
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.object().get("done")).isEqualTo(new JsonValue.Bool(false));
+  }
+
+  @Test
   void stopIsAnsweredBeforeTheNodeStops() {
     var answer = admin.order("/stop");
 
