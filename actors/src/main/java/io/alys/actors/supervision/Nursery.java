@@ -79,7 +79,8 @@ final class Nursery {
                 Spawn.of(subtree.name(), SUPERVISOR),
                 cell -> {
                   cells[0] = cell;
-                  return Supervisor.below(superior, subtree, observers);
+                  return PingInterceptor.around(
+                      cell, Supervisor.below(superior, subtree, observers));
                 });
     return new Ward(superior.slot(), subtree, address, cells[0]);
   }

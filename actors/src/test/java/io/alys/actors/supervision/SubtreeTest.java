@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.typed.javadsl.Behaviors;
+import io.alys.actors.runtime.Ping;
 import io.alys.actors.supervision.SupervisorProtocol.Done;
 import io.alys.actors.supervision.SupervisorProtocol.Refused;
 import io.alys.actors.supervision.SupervisorProtocol.Restart;
@@ -42,6 +43,18 @@ class SubtreeTest {
       assertThat(tree.workshop().events())
           .containsExactly("a begins", "b begins", "c begins", "d begins", "e begins");
       assertThat(tree.work("c").behaviour()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void supervisorsAnswerHealthRounds() {
+    try (var tree = threeLevels(TestTree.ONE, TestTree.ONE)) {
+      var probe = tree.kit().<Ping.Pong>createTestProbe();
+      var supervisor = tree.runtime().cell(tree.path("mid/low")).orElseThrow();
+
+      supervisor.address().orElseThrow().tell(new Ping(7, probe.ref()));
+
+      assertThat(probe.receiveMessage()).isEqualTo(new Ping.Pong(7, supervisor.path()));
     }
   }
 
