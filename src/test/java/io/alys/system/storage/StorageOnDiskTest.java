@@ -61,14 +61,17 @@ class StorageOnDiskTest {
   void aStopAndAStartGoOnWhereTheActorWas() {
     var applies = KIT.<ApplyResult>createTestProbe();
     var records = KIT.<RecordResult>createTestProbe();
-    var first = spawn();
+    var opened = RocksBlockStore.open(folder, NETWORK);
+    var first = spawn(opened);
     LongStream.range(0, 200).forEach(h -> first.tell(new Apply(extension(h), applies.getRef())));
     LongStream.range(0, 200).forEach(h -> applies.expectMessage(new Applied(extension(h))));
     first.tell(new PutRecord(SPACE, Bytes.of((byte) 1), Bytes.of((byte) 2), records.getRef()));
     records.expectMessage(new RecordStored());
     KIT.stop(first);
+    opened.close();
 
-    var second = spawn();
+    var reopened = RocksBlockStore.open(folder, NETWORK);
+    var second = spawn(reopened);
 
     TestProbe<HeadsResult> found = KIT.createTestProbe();
     second.tell(new GetHeads(found.getRef()));
@@ -81,10 +84,10 @@ class StorageOnDiskTest {
     kept.expectMessage(
         new RecordsFound(List.of(new StoredRecord(Bytes.of((byte) 1), Bytes.of((byte) 2)))));
     KIT.stop(second);
+    reopened.close();
   }
 
-  private ActorRef<Command> spawn() {
-    var store = RocksBlockStore.open(folder, NETWORK);
+  private ActorRef<Command> spawn(RocksBlockStore store) {
     var events = KIT.spawn(Topic.create(NodeEvent.class, folder.toString()));
     return KIT.spawn(
         StorageActor.create(new Stores(store, store.records()), Limits.DEFAULT, events));
