@@ -48,9 +48,9 @@ final class LocalNode implements AutoCloseable {
   }
 
   /** Starts the execution client and the node, and waits for the node's first answer. */
-  LocalNode start() {
+  LocalNode start(String... settings) {
     execution.start();
-    startNode();
+    startNode(settings);
     awaitAnswer();
     return this;
   }
@@ -69,8 +69,8 @@ final class LocalNode implements AutoCloseable {
   }
 
   /** Starts the node's process without waiting for it. */
-  void startNode() {
-    node = ChildProcess.start(command(files.node().config(), settings()), folder, "node");
+  void startNode(String... settings) {
+    node = ChildProcess.start(command(files.node().config(), settings(settings)), folder, "node");
   }
 
   /** The command of a node. */
@@ -112,6 +112,10 @@ final class LocalNode implements AutoCloseable {
     return ports.getFirst();
   }
 
+  int adminPort() {
+    return ports.getLast();
+  }
+
   /** The node's JSON-RPC server. */
   JsonRpc rpc() {
     return rpc;
@@ -123,6 +127,14 @@ final class LocalNode implements AutoCloseable {
       throw new IllegalStateException("the node was not started");
     }
     return node;
+  }
+
+  /** The miner's process. */
+  ChildProcess miner() {
+    if (miner == null) {
+      throw new IllegalStateException("no miner was started");
+    }
+    return miner;
   }
 
   /** What alys_status says, unless the node does not answer. */

@@ -1,0 +1,56 @@
+package io.alys.system.network;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** How long actors took from a crash until they served, as the node's metrics tell. */
+record RecoveryTimes(Map<String, Histogram> byKind) {
+  private static final Pattern BUCKET =
+      Pattern.compile(
+          "alys_actor_recovery_seconds_bucket\\{kind=\"([^\"]+)\",le=\"([^\"]+)\"\\} (\\S+)");
+
+  /** Cumulative counts by upper bound in seconds. */
+  record Histogram(TreeMap<Double, Long> counts) {
+
+    long count() {
+      return counts.isEmpty() ? 0 : counts.lastEntry().getValue();
+    }
+
+    /** How many took at most so long; the bound is one of a bucket. */
+    long within(double seconds) {
+      return counts.getOrDefault(seconds, 0L);
+    }
+
+    /** The least bound below which 99 of 100 lie. */
+    double p99() {
+      double enough = Math.ceil(0.99 * count());
+      return counts.entrySet().stream()
+          .filter(bucket -> bucket.getValue() >= enough)
+          .mapToDouble(Map.Entry::getKey)
+          .findFirst()
+          .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    Histogram plus(Histogram other) {
+      var sum = new TreeMap<>(counts);
+      other.counts.forEach((bound, count) -> sum.merge(bound, count, Long::sum));
+      return new Histogram(sum);
+    }
+  }
+
+  /** Reads what {@code /metrics} says. */
+  static RecoveryTimes read(String metrics) {
+    var times = new TreeMap<String, Histogram>();
+    var buckets = BUCKET.matcher(metrics);
+    while (buckets.find()) {
+      var bound = buckets.group(2);
+      double seconds = bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
+      times
+          .computeIfAbsent(buckets.group(1), kind -> new Histogram(new TreeMap<>()))
+          .counts
+          .put(seconds, (long) Double.parseDouble(buckets.group(3)));
+    }
+    return new RecoveryTimes(times);
+  }
+}
