@@ -44,7 +44,8 @@ final class StoredChainTest {
     var node = networks.node(ExecutionKind.GETH).start();
     node.awaitHeight(2, LIMIT);
 
-    Refusal.of(node, "rpc.port=" + Machine.freePorts(1).getFirst())
+    var ports = Machine.freePorts(2);
+    Refusal.of(node, "rpc.port=" + ports.getFirst(), "admin.port=" + ports.getLast())
         .says(MAY_HEAL, "another process");
 
     node.process().terminate();
