@@ -1,6 +1,7 @@
 package io.alys.actors.registry;
 
 import io.alys.actors.runtime.Ping;
+import java.util.Map;
 
 /** How the registry reaches an actor, and what it can see of one without asking it. */
 public interface ActorProbe {
@@ -10,6 +11,9 @@ public interface ActorProbe {
 
   /** How full the actor's mailbox is now. */
   Fill fill(String path);
+
+  /** Kind by path of the actors beside the supervised tree, such as the registry itself. */
+  Map<String, String> fixtures();
 
   /**
    * The messages in a mailbox.

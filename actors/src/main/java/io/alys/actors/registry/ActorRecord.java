@@ -35,6 +35,19 @@ final class ActorRecord {
     this.dependencies = dependencies;
   }
 
+  /** One beside the tree, of which nobody tells how it moves on. */
+  static ActorRecord fixture(String path, String kind) {
+    var actor = new ActorRecord(new Registered(path, kind, List.of()), List.of());
+    actor.state = LifecycleState.RUNNING;
+    return actor;
+  }
+
+  /** It is no longer there. */
+  void end() {
+    state = LifecycleState.FAILED;
+    stateReason = "it has ended and nothing begins it again; start the node again";
+  }
+
   String kind() {
     return kind;
   }
@@ -49,6 +62,10 @@ final class ActorRecord {
 
   boolean startsFirst() {
     return state == LifecycleState.STARTING && restarts == 0;
+  }
+
+  boolean stops() {
+    return state == LifecycleState.STOPPING || state == LifecycleState.STOPPED;
   }
 
   int missedRounds() {

@@ -20,9 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class ActorRoster {
   private final RegistrySettings settings;
   private final SortedMap<String, ActorRecord> actors = new TreeMap<>();
   private final SortedMap<String, String> reports = new TreeMap<>();
+  private final Set<String> fixtures = new HashSet<>();
   private final Deque<ActorMove> moves = new ArrayDeque<>();
   private DependencyGraph graph = DependencyGraph.EMPTY;
   private volatile Health health = new Degraded("no actor has been registered yet");
@@ -49,6 +52,7 @@ public final class ActorRoster {
   Optional<String> register(Registered registered) {
     var path = registered.path();
     var known = actors.containsKey(path);
+    fixtures.remove(path);
     if (!known && actors.size() >= settings.maxActors() && !forgetOneStopped()) {
       return Optional.of("more than %d actors".formatted(settings.maxActors()));
     }
@@ -63,6 +67,23 @@ public final class ActorRoster {
         yield Optional.of("its dependencies are left out, they form a cycle: " + way);
       }
     };
+  }
+
+  /** Takes up the actors of which no supervisor has told, and notes which of them have ended. */
+  void adopt(Map<String, String> present) {
+    present.forEach(
+        (path, kind) -> {
+          if (!actors.containsKey(path)) {
+            actors.put(path, ActorRecord.fixture(path, kind));
+            fixtures.add(path);
+          }
+        });
+    for (var path : fixtures) {
+      var actor = actors.get(path);
+      if (actor != null && !present.containsKey(path)) {
+        actor.end();
+      }
+    }
   }
 
   private boolean forgetOneStopped() {
@@ -154,6 +175,11 @@ public final class ActorRoster {
   /** Whether an actor has not served yet, which is no news while the node starts. */
   boolean isStarting() {
     return actors.isEmpty() || actors.values().stream().anyMatch(ActorRecord::startsFirst);
+  }
+
+  /** Whether the node stops, which is no news either. */
+  boolean isStopping() {
+    return actors.values().stream().anyMatch(ActorRecord::stops);
   }
 
   /** What is wrong where, without the words that change all the time. */

@@ -143,6 +143,7 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
   private void onRoundDue() {
     round++;
     unanswered.clear();
+    roster.adopt(means.probe().fixtures());
     var silent = means.settings().limits().missesUntilStuck();
     for (var path : roster.answering()) {
       unanswered.add(path);
@@ -189,6 +190,9 @@ public final class RegistryActor extends AbstractOnMessageBehavior<ActorMessage>
   private void judge() {
     roster.judge(means.probe(), means.clock().instant());
     var health = roster.health();
+    if (roster.isStopping()) {
+      return;
+    }
     if (!judged && roster.isStarting() && !(health instanceof Health.Unhealthy)) {
       return;
     }

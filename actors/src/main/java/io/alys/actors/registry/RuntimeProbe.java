@@ -4,6 +4,8 @@ import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.actors.runtime.Ping;
 import io.alys.messages.actor.Priority;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reaches the actors of a system through what they share with it. */
 public record RuntimeProbe(ActorRuntime runtime) implements ActorProbe {
@@ -16,6 +18,13 @@ public record RuntimeProbe(ActorRuntime runtime) implements ActorProbe {
   @Override
   public Fill fill(String path) {
     return runtime.cell(path).map(RuntimeProbe::fill).orElse(Fill.NONE);
+  }
+
+  @Override
+  public Map<String, String> fixtures() {
+    return runtime.cells().stream()
+        .filter(cell -> cell.path().lastIndexOf('/') == 0)
+        .collect(Collectors.toMap(ActorCell::path, cell -> cell.kind().name()));
   }
 
   private static Fill fill(ActorCell cell) {

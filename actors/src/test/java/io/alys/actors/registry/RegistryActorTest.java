@@ -195,6 +195,32 @@ class RegistryActorTest {
   }
 
   @Test
+  void actorsBesideTheTreeAreListedAndMissedWhenTheyEnd() {
+    stage.running(STORAGE, CHAIN);
+    stage.fixture("/event-log");
+
+    stage.round(CHAIN, "/event-log", STORAGE);
+    assertThat(stage.actor("/event-log").health()).isEqualTo(new Healthy());
+    stage.endFixture("/event-log");
+    stage.round(CHAIN, STORAGE);
+
+    assertThat(stage.actor("/event-log").state()).isEqualTo(LifecycleState.FAILED);
+    assertThat(stage.events().expectMessageClass(HealthChanged.class).reason())
+        .contains("/event-log", "start the node again");
+  }
+
+  @Test
+  void aNodeThatStopsIsNoNews() {
+    stage.running(STORAGE, CHAIN);
+
+    stage.move(CHAIN, LifecycleState.RUNNING, LifecycleState.STOPPING, 0, null);
+    stage.move(CHAIN, LifecycleState.STOPPING, LifecycleState.STOPPED, 0, null);
+
+    assertThat(stage.actors().health()).isInstanceOf(Degraded.class);
+    stage.events().expectNoMessage(Duration.ofMillis(50));
+  }
+
+  @Test
   void aCycleOfDependenciesIsRefused() {
     stage.register(STORAGE, CHAIN);
     stage.register(CHAIN, STORAGE);

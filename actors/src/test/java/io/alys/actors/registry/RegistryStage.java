@@ -42,6 +42,7 @@ final class RegistryStage implements AutoCloseable {
   private final ManualTime time = ManualTime.get(kit.system());
   private final Set<String> silent = new HashSet<>();
   private final Map<String, ActorProbe.Fill> fills = new ConcurrentHashMap<>();
+  private final Map<String, String> fixtures = new ConcurrentHashMap<>();
   private final TestProbe<Asked> asked = kit.createTestProbe();
   private final TestProbe<NodeEvent> events = kit.createTestProbe();
   private final Events bus;
@@ -69,6 +70,11 @@ final class RegistryStage implements AutoCloseable {
           @Override
           public Fill fill(String path) {
             return fills.getOrDefault(path, new Fill(0, 100));
+          }
+
+          @Override
+          public Map<String, String> fixtures() {
+            return Map.copyOf(fixtures);
           }
         };
     this.means = new RegistryActor.Means(settings, roster, probe, () -> now);
@@ -100,6 +106,15 @@ final class RegistryStage implements AutoCloseable {
     events.expectMessage(
         new NodeEvent.ActorLifecycleChanged(
             path, path.substring(1), from, to, error == null ? "" : error));
+  }
+
+  /** An actor beside the tree. */
+  void fixture(String path) {
+    fixtures.put(path, path.substring(1));
+  }
+
+  void endFixture(String path) {
+    fixtures.remove(path);
   }
 
   void silence(String path) {

@@ -65,6 +65,13 @@ class RuntimeProbeTest {
   }
 
   @Test
+  void actorsAtTheTopAreSeen() {
+    stage.<ActorMessage>task("event-log", "log", forwarding(_ -> {}));
+
+    assertThat(probe.fixtures()).isEqualTo(java.util.Map.of("/log", "event-log"));
+  }
+
+  @Test
   void aPingToNobodyIsLost() {
     var pongs = stage.<Ping.Pong>probe();
 
