@@ -187,7 +187,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
       stats.processed(nanos);
       if (nanos > slowNanos) {
         stats.slow();
-        Spans.nameSlow(context, cell, content, nanos);
+        Spans.nameSlow(cell, content, nanos);
       }
       if (span != null) {
         span.end();

@@ -1,11 +1,15 @@
 package io.alys.actors.runtime;
 
-import akka.actor.typed.TypedActorContext;
 import io.alys.workflows.ports.Tracing;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How the handling of a message appears in traces and, when it was slow, in the log. */
 final class Spans {
+
+  /** Not the actor's own: Akka would name that after this class. */
+  private static final Logger LOG = LoggerFactory.getLogger("io.alys.actors.SlowMessage");
 
   private Spans() {}
 
@@ -26,17 +30,14 @@ final class Spans {
     return span;
   }
 
-  static void nameSlow(TypedActorContext<?> context, ActorCell cell, Object content, long nanos) {
-    context
-        .asJava()
-        .getLog()
-        .warn(
-            "{} took {} ms for {} in conversation {}; more than {} ms is slow",
-            cell.path(),
-            TimeUnit.NANOSECONDS.toMillis(nanos),
-            nameOf(content),
-            Current.correlation(),
-            cell.limits().slowAfter().toMillis());
+  static void nameSlow(ActorCell cell, Object content, long nanos) {
+    LOG.warn(
+        "{} took {} ms for {} in conversation {}; more than {} ms is slow",
+        cell.path(),
+        TimeUnit.NANOSECONDS.toMillis(nanos),
+        nameOf(content),
+        Current.correlation(),
+        cell.limits().slowAfter().toMillis());
   }
 
   private static String nameOf(Object content) {
