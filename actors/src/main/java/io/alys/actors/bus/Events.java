@@ -24,7 +24,8 @@ public final class Events {
 
   /** Events that are carried by children of {@code parent}. */
   public static Events start(ActorContext<?> parent) {
-    var topic = parent.spawn(Topic.create(NodeEvent.class, "node-events"), "events");
+    var behavior = Topic.create(NodeEvent.class, "node-events");
+    var topic = ActorRuntime.of(parent.getSystem()).spawnTask(parent, KIND, "events", behavior);
     return over(parent, topic);
   }
 

@@ -3,6 +3,7 @@ package io.alys.actors.chain;
 import akka.actor.typed.ActorRef;
 import io.alys.actors.NodeActors;
 import io.alys.actors.bus.Replies;
+import io.alys.actors.runtime.Continued;
 import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.AuxPowHeader;
 import io.alys.messages.block.ExecutionPayload;
@@ -70,7 +71,7 @@ final class Authoring {
       core.context.scheduleOnce(
           core.setup.spec().slotDuration().dividedBy(5),
           core.context.getSelf(),
-          new ChainInternal.AuthorNow(slot));
+          Continued.later(new ChainInternal.AuthorNow(slot)));
     }
   }
 

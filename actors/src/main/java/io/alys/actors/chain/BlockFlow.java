@@ -1,6 +1,8 @@
 package io.alys.actors.chain;
 
 import io.alys.actors.NodeActors;
+import io.alys.actors.runtime.Current;
+import io.alys.actors.runtime.Origin;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
@@ -35,8 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockFlow {
 
+  /** A block that waits, and who asked for it. */
+  private record Waiting(ImportJob job, Origin origin) {}
+
   private final ChainCore core;
-  private final Deque<ImportJob> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final BlockOrigins origins = new BlockOrigins();
   private final CandidateBlocks candidates;
   private @Nullable ImportJob current;
   private boolean childAtWork;
@@ -74,12 +80,12 @@ final class BlockFlow {
       return;
     }
     if (job.isOwn()) {
-      waiting.addFirst(job);
+      waiting.addFirst(new Waiting(job, Current.origin()));
     } else if (waiting.size() >= core.setup.limits().maxPendingBlocks()) {
       job.answer(new ChainProtocol.ImportHeld(job.root(), "too many blocks wait for import"));
       return;
     } else {
-      waiting.addLast(job);
+      waiting.addLast(new Waiting(job, Current.origin()));
     }
     next();
   }
@@ -87,7 +93,8 @@ final class BlockFlow {
   /** Starts the next waiting block, when nothing is under way and the engine is ready. */
   void next() {
     while (current == null && core.engine.isReady() && !waiting.isEmpty()) {
-      start(waiting.removeFirst());
+      var next = waiting.removeFirst();
+      Current.within(next.origin(), () -> start(next.job()));
     }
   }
 
@@ -295,7 +302,8 @@ final class BlockFlow {
         .ifPresent(
             fork -> core.publish(new NodeEvent.Reorganised(from, move.heads().certified(), fork)));
     for (var committed : move.committed()) {
-      core.publish(new NodeEvent.BlockCommitted(committed.self()));
+      origins.finish(
+          committed.root(), () -> core.publish(new NodeEvent.BlockCommitted(committed.self())));
       if (committed.parentHeader() != null) {
         var start = core.tree.context(committed.parent()).orElseThrow().lastFinal().height().next();
         core.setup
@@ -328,6 +336,7 @@ final class BlockFlow {
     var job = pending.job();
     var transactions = job.block().message().payload().transactions().size();
     candidates.forget(job.root());
+    origins.remember(job.root());
     core.publish(
         new NodeEvent.BlockImported(
             pending.context().self(), pending.context().slot(), transactions, job.isOwn()));
