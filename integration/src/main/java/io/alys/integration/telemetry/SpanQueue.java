@@ -7,6 +7,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,8 +25,8 @@ final class SpanQueue implements SpanProcessor {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenTelemetryTracing.class);
   private static final int MAX_BATCH = 512;
-  private static final long GATHER_MILLIS = 500;
-  private static final long CLOSE_MILLIS = 2_000;
+  private static final Duration GATHER = Duration.ofMillis(500);
+  private static final Duration CLOSE = Duration.ofSeconds(2);
 
   private final BlockingQueue<SpanData> waiting;
   private final TraceOutput output;
@@ -71,7 +72,7 @@ final class SpanQueue implements SpanProcessor {
   public CompletableResultCode shutdown() {
     closing = true;
     try {
-      if (!writer.join(java.time.Duration.ofMillis(CLOSE_MILLIS))) {
+      if (!writer.join(CLOSE)) {
         writer.interrupt();
       }
     } catch (InterruptedException e) {
@@ -100,10 +101,12 @@ final class SpanQueue implements SpanProcessor {
 
   /** Waits for a batch to fill, but no longer than its first span should wait. */
   private void gather(List<SpanData> batch) throws InterruptedException {
-    var first = waiting.poll(closing ? 0 : GATHER_MILLIS, TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      waiting.drainTo(batch, MAX_BATCH - 1);
+    long end = System.nanoTime() + GATHER.toNanos();
+    var next = waiting.poll(closing ? 0 : GATHER.toNanos(), TimeUnit.NANOSECONDS);
+    while (next != null) {
+      batch.add(next);
+      long left = closing ? 0 : end - System.nanoTime();
+      next = batch.size() < MAX_BATCH ? waiting.poll(left, TimeUnit.NANOSECONDS) : null;
     }
   }
 
