@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +66,8 @@ final class RuntimeWiring {
   /** Null when no traces are wanted. */
   static @Nullable OpenTelemetryTracing openTracing(NodeConfig config) throws CannotStart {
     try {
-      var instance = config.dataDir().toAbsolutePath().toString();
       return new TraceExport(config.tracing(), System.getenv())
-          .open(Main.version(), instance)
+          .open(Main.version(), UUID.randomUUID().toString())
           .orElse(null);
     } catch (IOException e) {
       throw new CannotStart(
