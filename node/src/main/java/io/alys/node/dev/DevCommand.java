@@ -5,6 +5,7 @@ import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevOptions.MinerWishes;
 import io.alys.node.dev.DevOptions.NetworkWishes;
 import io.alys.node.dev.DevOptions.Restarts;
+import io.alys.node.dev.DevOptions.Traces;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +123,9 @@ public final class DevCommand implements Callable<Integer> {
   @Option(names = "--no-restart", description = "Leave programs that die stopped.")
   private boolean noRestart;
 
+  @Option(names = "--traces", description = "Write each node's traces to node-*/traces.jsonl.")
+  private boolean traces;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -151,7 +155,8 @@ public final class DevCommand implements Callable<Integer> {
         execution,
         portBase,
         noMiner ? null : new MinerWishes(maxHashRate),
-        noRestart ? Restarts.OFF : Restarts.ON);
+        noRestart ? Restarts.OFF : Restarts.ON,
+        traces ? Traces.ON : Traces.OFF);
   }
 
   private void refuseImpossible() {

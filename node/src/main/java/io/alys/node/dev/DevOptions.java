@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param portBase first of the ports
  * @param miner how the miner runs, null for none
  * @param restarts what becomes of programs that die
+ * @param traces whether nodes write traces
  */
 record DevOptions(
     Path folder,
@@ -20,7 +21,8 @@ record DevOptions(
     @Nullable ExecutionKind execution,
     @Nullable Integer portBase,
     @Nullable MinerWishes miner,
-    Restarts restarts) {
+    Restarts restarts,
+    Traces traces) {
 
   /** Constants of the network; a network that exists already must agree with what is said. */
   record NetworkWishes(
@@ -37,6 +39,14 @@ record DevOptions(
     /** They are started again. */
     ON,
     /** They are reported, and left to the person. */
+    OFF
+  }
+
+  /** Whether nodes write traces. */
+  enum Traces {
+    /** To the file {@code traces.jsonl} in each node's folder. */
+    ON,
+    /** They write none. */
     OFF
   }
 }

@@ -46,7 +46,7 @@ final class DevRun {
               "Ports from %d on are partly in use: taking those from %d on."
                   .formatted(DevPorts.DEFAULT_BASE, ports.ports().base()));
         }
-        var setup = new DevSetup(folder, spec, ports.ports(), execution);
+        var setup = new DevSetup(folder, spec, ports.ports(), execution, options.traces());
         console.line(title(setup, isNew));
         run(setup, new Keeper(console, ledger, options.restarts()), rpc, bitcoind);
       }

@@ -9,8 +9,14 @@ import io.alys.workflows.spec.ChainSpec;
  * @param spec the network's constants
  * @param ports which port is whose
  * @param execution the execution client
+ * @param traces whether nodes write traces
  */
-record DevSetup(DevFolder folder, ChainSpec spec, DevPorts ports, Programs.Execution execution) {
+record DevSetup(
+    DevFolder folder,
+    ChainSpec spec,
+    DevPorts ports,
+    Programs.Execution execution,
+    DevOptions.Traces traces) {
 
   int nodes() {
     return spec.authorities().size();

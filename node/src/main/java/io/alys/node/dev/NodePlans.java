@@ -58,9 +58,15 @@ final class NodePlans {
           }
           rpc { bind = "127.0.0.1", port = %d }
           admin { bind = "127.0.0.1", port = %d }
+          tracing { exporter = %s, file = traces.jsonl }
         }
         """
-            .formatted(ports.engine(), ports.evm(), ports.rpc(), ports.admin());
+            .formatted(
+                ports.engine(),
+                ports.evm(),
+                ports.rpc(),
+                ports.admin(),
+                setup.traces() == DevOptions.Traces.ON ? "file" : "none");
     var file = setup.folder().network().node(node).config();
     try {
       Files.writeString(file, text);
