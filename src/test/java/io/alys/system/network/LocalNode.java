@@ -68,7 +68,7 @@ final class LocalNode implements AutoCloseable {
         });
   }
 
-  /** Starts the node's process without waiting for it. */
+  /** Starts the node's process without waiting for it; these settings win over others. */
   void startNode(String... settings) {
     node = ChildProcess.start(command(files.node().config(), settings(settings)), folder, "node");
   }
