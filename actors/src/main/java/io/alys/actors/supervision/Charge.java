@@ -117,7 +117,7 @@ final class Charge implements Formation.Orders {
       timers.cancel(new Due(ward.slot));
       if (halt.forGood()) {
         stopForGood(ward);
-      } else if (ward.standing == Standing.GIVEN_UP) {
+      } else if (ward.standing == Standing.GIVEN_UP && ward.footing != Footing.LEAVING) {
         continue; // its stand-in goes on answering
       } else if (ward.standing == Standing.DELAYED) {
         ward.standing = Standing.IN_SERVICE;
