@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.alys.actors.runtime.Parts.Question;
 import io.alys.actors.runtime.Parts.Vote;
 import io.alys.messages.ActorMessage;
@@ -23,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class DeliveryInterceptorTest {
 
@@ -201,6 +205,31 @@ final class DeliveryInterceptorTest {
     stage.await("one is stale", () -> cell().stats().drops(DropCause.STALE) == 1);
     assertThat(origins).containsExactly(origin);
     assertThat(Current.cell()).isNull();
+  }
+
+  @Test
+  void aSlowMessageIsCountedAndNamedInTheLog() {
+    var lines = new ListAppender<ILoggingEvent>();
+    lines.start();
+    var logger = (Logger) LoggerFactory.getLogger("io.alys.actors.runtime");
+    logger.addAppender(lines);
+    var actor =
+        spawned(
+            Behaviors.receiveMessage(
+                message -> {
+                  now.addAndGet(Duration.ofSeconds(((Vote) message).number()).toNanos());
+                  return Behaviors.same();
+                }));
+
+    actor.tell(new Vote(10));
+    actor.tell(new Vote(11));
+
+    stage.await("one is slow", () -> cell().stats().slowMessages() == 1);
+    stage.await("it is named", () -> !lines.list.isEmpty());
+    logger.detachAppender(lines);
+    assertThat(lines.list.getFirst().getFormattedMessage())
+        .startsWith("/tested took 11000 ms for Vote in conversation ");
+    assertThat(lines.list).hasSize(1);
   }
 
   private static io.alys.messages.actor.Tags tags() {
