@@ -44,6 +44,9 @@ final class HeadWatch implements AutoCloseable {
   }
 
   private void look(JsonNode status) {
+    if (status.required("phase").asString().equals("starting")) {
+      return; // it has not read its heads yet
+    }
     var head = head(status, "certified");
     var firm = head(status, "committed");
     long powFinal = head(status, "powFinal").height;
