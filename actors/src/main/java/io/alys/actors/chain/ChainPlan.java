@@ -7,6 +7,7 @@ import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.NodeActors;
 import io.alys.actors.Surroundings;
 import io.alys.actors.mining.AuxPowActor;
+import io.alys.actors.mining.AuxPowStart;
 import io.alys.actors.storage.StorageActor;
 import io.alys.actors.supervision.Addresses;
 import io.alys.actors.supervision.ChildKey;
@@ -128,8 +129,9 @@ public record ChainPlan(
             NodeActors.AUXPOW,
             NodeActors.MINING_KIND,
             new OneForOne(ALONE),
-            addresses -> AuxPowActor.create(miningPeers(addresses, around), spec, miningLimits))
-        .withDependencies(NodeActors.STORE, NodeActors.HEAD);
+            addresses -> AuxPowStart.create(miningPeers(addresses, around), spec, miningLimits))
+        .withDependencies(NodeActors.STORE, NodeActors.HEAD)
+        .announcesServing();
   }
 
   private static AuxPowActor.Peers miningPeers(Addresses addresses, Surroundings around) {

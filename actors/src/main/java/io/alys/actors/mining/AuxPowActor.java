@@ -21,28 +21,38 @@ import io.alys.messages.mining.AuxPowProtocol.GetQueued;
 import io.alys.messages.mining.AuxPowProtocol.PickHeader;
 import io.alys.messages.mining.AuxPowProtocol.SubmitProof;
 import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.storage.StorageProtocol.RecordResult;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.UInt64;
 import io.alys.workflows.codec.BitcoinCodec;
 import io.alys.workflows.pow.MiningTemplate;
 import io.alys.workflows.pow.SubmitVerdict;
 import io.alys.workflows.pow.TemplateBook;
-import io.alys.workflows.spec.ChainSpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the templates that miners work on and the proofs that wait for a block (rule 7.3). It knows
- * the chain only through the ChainActor's {@link ChainAdvanced}.
+ * Owns the templates that miners work on and the proofs that wait for a block (rule 7.3); what it
+ * has told a miner is on disk. It knows the chain only through the ChainActor's {@link
+ * ChainAdvanced}. This is its running phase; {@link AuxPowStart} comes before.
  */
 public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /**
-   * Its bounds: templates kept, proofs whose parent header is being looked up, and how long that
-   * may take.
+   * Its bounds: templates kept, proofs that are being looked into or stored, how long the store may
+   * take to answer, and when it is asked again.
    */
-  public record Limits(int maxTemplates, int maxPendingProofs, Duration askTimeout) {}
+  public record Limits(
+      int maxTemplates, int maxPendingProofs, Duration askTimeout, Duration retryDelay) {}
 
   /** The actors that it talks to. */
   public record Peers(
@@ -55,26 +65,44 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
   private record ParentHeaderLookedUp(SubmitProof proof, StorageProtocol.ParentHeaderResult result)
       implements Internal {}
 
+  private record TemplateKept(MiningTemplate template, RecordResult result) implements Internal {}
+
+  private record ProofKept(MiningTemplate template, RecordResult result) implements Internal {}
+
+  /** The answer to forgetting dead work. */
+  record Forgotten(RecordResult result) implements ActorMessage {}
+
   private final Peers peers;
   private final Limits limits;
+  private final MiningRecords records;
   private final TemplateBook book;
+  private final Set<Hash32> onDisk = new HashSet<>();
+  private final Map<Hash32, List<CreateTemplate>> awaitTemplate = new HashMap<>();
+  private final Map<Hash32, List<SubmitProof>> awaitProof = new HashMap<>();
   private @Nullable ChainAdvanced basis;
   private @Nullable String chainLost;
   private int pendingProofs;
 
-  /** The actor's behaviour. */
-  public static Behavior<Command> create(Peers peers, ChainSpec spec, Limits limits) {
-    return Behaviors.<ActorMessage>setup(context -> new AuxPowActor(context, peers, spec, limits))
-        .narrow();
+  /** What was stored, and the last word of the chain, null if there was none yet. */
+  record Stock(MiningRecords records, TemplateBook book, @Nullable Command chain) {}
+
+  /** The running phase. */
+  static Behavior<ActorMessage> running(
+      ActorContext<ActorMessage> context, Peers peers, Limits limits, Stock stock) {
+    var actor = new AuxPowActor(context, peers, limits, stock);
+    if (stock.chain() != null) {
+      actor.onCommand(stock.chain());
+    }
+    return actor;
   }
 
-  private AuxPowActor(
-      ActorContext<ActorMessage> context, Peers peers, ChainSpec spec, Limits limits) {
+  private AuxPowActor(ActorContext<ActorMessage> context, Peers peers, Limits limits, Stock stock) {
     super(context);
     this.peers = peers;
     this.limits = limits;
-    this.book = new TemplateBook(spec, limits.maxTemplates());
-    peers.chain().tell(new ChainProtocol.AdviseMiners());
+    this.records = stock.records();
+    this.book = stock.book();
+    book.templates().forEach(template -> onDisk.add(template.workHash()));
   }
 
   @Override
@@ -82,6 +110,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     switch (message) {
       case Command command -> onCommand(command);
       case Internal internal -> onInternal(internal);
+      case Forgotten forgotten -> onForgotten(forgotten);
       default -> {
         return Behaviors.unhandled();
       }
@@ -104,6 +133,8 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
   private void onInternal(Internal internal) {
     switch (internal) {
       case ParentHeaderLookedUp looked -> onParentHeaderLookedUp(looked);
+      case TemplateKept kept -> onTemplateKept(kept);
+      case ProofKept kept -> onProofKept(kept);
     }
   }
 
@@ -111,6 +142,21 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     basis = advanced;
     chainLost = null;
     book.advance(advanced);
+    forgetGone();
+  }
+
+  private void forgetGone() {
+    var gone = book.takeGone();
+    if (!gone.isEmpty()) {
+      gone.forEach(onDisk::remove);
+      records.forget(gone, Forgotten::new);
+    }
+  }
+
+  private void onForgotten(Forgotten forgotten) {
+    if (!(forgotten.result() instanceof StorageProtocol.RecordStored)) {
+      getContext().getLog().warn("dead work stays on disk for now: {}", forgotten.result());
+    }
   }
 
   private void onCreateTemplate(CreateTemplate create) {
@@ -124,17 +170,53 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
           .tell(new AuxPowProtocol.NoTemplate("syncing", "the node has not loaded its chain yet"));
       return;
     }
+    var template = book.create(create.miner());
+    forgetGone();
+    if (template.isPresent()) {
+      handOut(template.get(), create);
+      return;
+    }
     create
         .replyTo()
         .tell(
-            book.create(create.miner())
-                .<AuxPowProtocol.TemplateReply>map(AuxPowActor::asWork)
-                .orElseGet(
-                    () ->
-                        new AuxPowProtocol.NoTemplate(
-                            "nothing-committed",
-                            "every committed block is final already; the next one comes with the"
-                                + " next slots")));
+            new AuxPowProtocol.NoTemplate(
+                "nothing-committed",
+                "every committed block is final already; the next one comes with the next slots"));
+  }
+
+  /** Hands work out when it is on disk, so that it stays good whatever happens. */
+  private void handOut(MiningTemplate template, CreateTemplate create) {
+    var workHash = template.workHash();
+    if (onDisk.contains(workHash)) {
+      create.replyTo().tell(asWork(template));
+      return;
+    }
+    var waiting = awaitTemplate.get(workHash);
+    if (waiting != null) {
+      waiting.add(create);
+      return;
+    }
+    awaitTemplate.put(workHash, new ArrayList<>(List.of(create)));
+    records.keep(template, result -> new TemplateKept(template, result));
+  }
+
+  private void onTemplateKept(TemplateKept kept) {
+    var template = kept.template();
+    var waiting = Objects.requireNonNull(awaitTemplate.remove(template.workHash()));
+    if (kept.result() instanceof StorageProtocol.RecordStored && book.isLive(template.workHash())) {
+      onDisk.add(template.workHash());
+    }
+    var reply =
+        switch (kept.result()) {
+          case StorageProtocol.RecordStored _ -> asWork(template);
+          case StorageProtocol.RecordRefused(var reason) ->
+              new AuxPowProtocol.MiningUnavailable(reason);
+          case StorageProtocol.StorageRefused refused ->
+              new AuxPowProtocol.MiningUnavailable(refused.reason());
+          case StorageProtocol.StorageUnavailable away ->
+              new AuxPowProtocol.MiningUnavailable(away.reason());
+        };
+    waiting.forEach(create -> create.replyTo().tell(reply));
   }
 
   private static AuxPowProtocol.Template asWork(MiningTemplate template) {
@@ -176,31 +258,69 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private void onParentHeaderLookedUp(ParentHeaderLookedUp looked) {
-    pendingProofs--;
     var proof = looked.proof();
     if (!(looked.result() instanceof StorageProtocol.ParentHeaderFound found)) {
-      proof.replyTo().tell(new AuxPowProtocol.MiningUnavailable("the store did not answer"));
+      answer(proof, new AuxPowProtocol.MiningUnavailable("the store did not answer"));
       return;
     }
     var verdict = book.submit(proof.workHash(), proof.auxpow());
-    if (verdict instanceof SubmitVerdict.Queued queued && !found.blocks().isEmpty()) {
-      book.discard(queued.template().workHash());
-      proof
-          .replyTo()
-          .tell(
-              new AuxPowProtocol.ProofRefused(
-                  "parent-header-reused", "a new parent header", found.blocks().toString()));
-      return;
+    switch (verdict) {
+      case SubmitVerdict.Queued queued when !found.blocks().isEmpty() -> {
+        book.discard(queued.template().workHash());
+        answer(
+            proof,
+            new AuxPowProtocol.ProofRefused(
+                "parent-header-reused", "a new parent header", found.blocks().toString()));
+      }
+      case SubmitVerdict.Queued queued -> keep(queued.template(), proof);
+      case SubmitVerdict.Again again when awaitProof.containsKey(again.template().workHash()) ->
+          awaitProof.get(again.template().workHash()).add(proof);
+      default -> answer(proof, answer(verdict));
     }
-    proof.replyTo().tell(answer(verdict));
-    if (verdict instanceof SubmitVerdict.Queued queued) {
-      var template = queued.template();
+  }
+
+  private void keep(MiningTemplate template, SubmitProof proof) {
+    awaitProof.put(template.workHash(), new ArrayList<>(List.of(proof)));
+    records.keep(
+        new TemplateBook.Proof(template.workHash(), proof.auxpow()),
+        result -> new ProofKept(template, result));
+  }
+
+  private void onProofKept(ProofKept kept) {
+    var template = kept.template();
+    var waiting = Objects.requireNonNull(awaitProof.remove(template.workHash()));
+    if (kept.result() instanceof StorageProtocol.RecordStored) {
       peers
           .events()
           .tell(
               Topic.publish(
                   new NodeEvent.ProofQueued(template.first(), template.end(), template.miner())));
+    } else {
+      book.discard(template.workHash());
     }
+    boolean again = false;
+    for (var proof : waiting) {
+      answer(proof, reply(template, kept.result(), again));
+      again = true;
+    }
+  }
+
+  private static AuxPowProtocol.SubmitReply reply(
+      MiningTemplate template, RecordResult result, boolean again) {
+    return switch (result) {
+      case StorageProtocol.RecordStored _ -> accepted(template, again);
+      case StorageProtocol.RecordRefused(var reason) ->
+          new AuxPowProtocol.ProofRefused("proof-too-large", "a proof that can be stored", reason);
+      case StorageProtocol.StorageRefused refused ->
+          new AuxPowProtocol.MiningUnavailable(refused.reason());
+      case StorageProtocol.StorageUnavailable away ->
+          new AuxPowProtocol.MiningUnavailable(away.reason());
+    };
+  }
+
+  private void answer(SubmitProof proof, AuxPowProtocol.SubmitReply reply) {
+    pendingProofs--;
+    proof.replyTo().tell(reply);
   }
 
   private static AuxPowProtocol.SubmitReply answer(SubmitVerdict verdict) {
@@ -261,6 +381,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
                       template.miner(),
                       discard.reason());
               book.discard(template.workHash());
+              records.forgetProof(template.workHash(), Forgotten::new);
             });
   }
 }

@@ -18,7 +18,7 @@ import io.alys.messages.storage.StorageProtocol.BlockFound;
 import io.alys.messages.storage.StorageProtocol.BlockMissing;
 import io.alys.messages.storage.StorageProtocol.BlockResult;
 import io.alys.messages.storage.StorageProtocol.Command;
-import io.alys.messages.storage.StorageProtocol.DeleteRecord;
+import io.alys.messages.storage.StorageProtocol.DeleteRecords;
 import io.alys.messages.storage.StorageProtocol.FindParentHeader;
 import io.alys.messages.storage.StorageProtocol.GetBlock;
 import io.alys.messages.storage.StorageProtocol.GetCanonical;
@@ -149,7 +149,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
       case GetCanonical get -> onGetCanonical(get);
       case FindParentHeader find -> onFindParentHeader(find);
       case PutRecord put -> onPutRecord(put);
-      case DeleteRecord delete -> onDeleteRecord(delete);
+      case DeleteRecords delete -> onDeleteRecords(delete);
       case GetRecords get -> onGetRecords(get);
     }
   }
@@ -221,8 +221,8 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
         () -> stores.records.put(put.space(), new StoredRecord(put.key(), put.value())));
   }
 
-  private void onDeleteRecord(DeleteRecord delete) {
-    changeRecord(delete.replyTo(), () -> stores.records.delete(delete.space(), delete.key()));
+  private void onDeleteRecords(DeleteRecords delete) {
+    changeRecord(delete.replyTo(), () -> stores.records.delete(delete.space(), delete.keys()));
   }
 
   private void onGetRecords(GetRecords get) {

@@ -114,7 +114,7 @@ final class ChainFixture implements AutoCloseable {
         1,
         new ChainSetup.Limits(
             8, 8, Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofMillis(500)),
-        new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3)));
+        new AuxPowActor.Limits(64, 8, Duration.ofSeconds(3), Duration.ofMillis(500)));
   }
 
   /** Lets time pass in tenths of a slot, fine enough for the steps of the slot budget (2.7). */

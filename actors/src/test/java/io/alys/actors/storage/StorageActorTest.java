@@ -29,7 +29,7 @@ import io.alys.messages.storage.StorageProtocol.BlockFound;
 import io.alys.messages.storage.StorageProtocol.BlockMissing;
 import io.alys.messages.storage.StorageProtocol.BlockResult;
 import io.alys.messages.storage.StorageProtocol.Command;
-import io.alys.messages.storage.StorageProtocol.DeleteRecord;
+import io.alys.messages.storage.StorageProtocol.DeleteRecords;
 import io.alys.messages.storage.StorageProtocol.FindParentHeader;
 import io.alys.messages.storage.StorageProtocol.GetBlock;
 import io.alys.messages.storage.StorageProtocol.GetCanonical;
@@ -257,7 +257,7 @@ class StorageActorTest {
     put(1, 10);
     put(2, 20);
     put(1, 11);
-    storage.tell(new DeleteRecord(SPACE, key(2), recordResults.getRef()));
+    storage.tell(new DeleteRecords(SPACE, List.of(key(2)), recordResults.getRef()));
     recordResults.expectMessage(new RecordStored());
 
     storage.tell(new GetRecords(SPACE, answers.getRef()));

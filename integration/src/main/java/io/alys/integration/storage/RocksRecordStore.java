@@ -5,13 +5,19 @@ import io.alys.messages.storage.StoredRecord;
 import io.alys.messages.types.Bytes;
 import io.alys.workflows.ports.RecordStore;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 
 /** {@link RecordStore} in the block database. */
 final class RocksRecordStore implements RecordStore {
 
   private final RocksDatabase database;
+
+  /** How many records there are, as far as that is known. */
+  private final Map<RecordSpace, Integer> counts = new HashMap<>();
 
   RocksRecordStore(RocksDatabase database) {
     this.database = database;
@@ -22,19 +28,25 @@ final class RocksRecordStore implements RecordStore {
     refuseSize("key", entry.key(), MAX_KEY_BYTES);
     refuseSize("value", entry.value(), MAX_VALUE_BYTES);
     var key = StoreKeys.record(space, entry.key());
-    if (count(space) >= MAX_RECORDS && database.get(Family.RECORDS, key).isEmpty()) {
+    boolean isNew = database.get(Family.RECORDS, key).isEmpty();
+    int known = counts.computeIfAbsent(space, this::count);
+    if (isNew && known >= MAX_RECORDS) {
       throw new IllegalArgumentException(space + " holds " + MAX_RECORDS + " records already");
     }
+    counts.remove(space);
     try (var batch = database.newBatch()) {
       database.write(batch.put(Family.RECORDS, key, entry.value().toArray()));
       database.sync();
     }
+    counts.put(space, isNew ? known + 1 : known);
   }
 
   @Override
-  public void delete(RecordSpace space, Bytes key) {
+  public void delete(RecordSpace space, Collection<Bytes> keys) {
+    counts.remove(space);
     try (var batch = database.newBatch()) {
-      database.write(batch.delete(Family.RECORDS, StoreKeys.record(space, key)));
+      keys.forEach(key -> batch.delete(Family.RECORDS, StoreKeys.record(space, key)));
+      database.write(batch);
       database.sync();
     }
   }

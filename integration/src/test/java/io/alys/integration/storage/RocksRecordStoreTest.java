@@ -26,8 +26,8 @@ class RocksRecordStoreTest {
           records.put(SPACE, entry(1, 10));
           records.put(SPACE, entry(2, 21));
           records.put(SPACE, entry(3, 30));
-          records.delete(SPACE, key(3));
-          records.delete(SPACE, key(9));
+          records.delete(SPACE, List.of(key(3)));
+          records.delete(SPACE, List.of(key(9)));
         });
 
     with(records -> assertThat(records.all(SPACE)).containsExactly(entry(1, 10), entry(2, 21)));
@@ -75,7 +75,7 @@ class RocksRecordStoreTest {
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessageContaining("1024");
           records.put(SPACE, new StoredRecord(Bytes.of(StoreKeys.number(5)), key(5)));
-          records.delete(SPACE, Bytes.of(StoreKeys.number(6)));
+          records.delete(SPACE, List.of(Bytes.of(StoreKeys.number(6))));
           records.put(SPACE, entry(1, 1));
           assertThat(records.all(SPACE)).hasSize(RecordStore.MAX_RECORDS);
         });

@@ -105,9 +105,14 @@ public interface StorageProtocol {
     }
   }
 
-  /** Forgets a record; one that is not there is no error. */
-  record DeleteRecord(RecordSpace space, Bytes key, ActorRef<RecordResult> replyTo)
+  /** Forgets records; those that are not there are no error. */
+  record DeleteRecords(RecordSpace space, List<Bytes> keys, ActorRef<RecordResult> replyTo)
       implements Command, Request<RecordResult>, Bulk {
+
+    /** Keeps a copy of the keys. */
+    public DeleteRecords {
+      keys = List.copyOf(keys);
+    }
 
     @Override
     public StorageUnavailable unavailable(Unavailable why) {
@@ -189,7 +194,7 @@ public interface StorageProtocol {
     }
   }
 
-  /** Answers to {@link PutRecord} and {@link DeleteRecord}. */
+  /** Answers to {@link PutRecord} and {@link DeleteRecords}. */
   sealed interface RecordResult {}
 
   /** The change is on disk. */

@@ -17,6 +17,7 @@ import io.alys.node.admin.AdminServer;
 import io.alys.node.admin.AdminSettings;
 import io.alys.node.admin.AdminToken;
 import io.alys.node.admin.ChaosDesk;
+import io.alys.node.admin.NodeFile;
 import io.alys.node.http.BindFailed;
 import io.alys.node.rpc.RpcFacts;
 import io.alys.node.rpc.RpcNode;
@@ -26,12 +27,18 @@ import io.alys.workflows.spec.ChainSpec;
 import io.alys.workflows.supervision.SupervisionStrategy.ExponentialBackoff;
 import io.alys.workflows.supervision.SupervisionStrategy.OneForOne;
 import io.alys.workflows.supervision.SupervisionStrategy.RestartLimit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The servers at the node's rim, each an actor that opens and closes it. */
 final class ApiWiring {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiWiring.class);
 
   private static final ChildKey<ActorMessage> RPC = ChildKey.of("rpc");
   private static final ChildKey<ActorMessage> ADMIN = ChildKey.of("admin");
@@ -48,7 +55,7 @@ final class ApiWiring {
   private final Runnable stop;
 
   /** What the servers are made with. */
-  record Settings(RpcSettings rpc, AdminSettings admin, ChainSpec spec) {
+  record Settings(RpcSettings rpc, AdminSettings admin, ChainSpec spec, Path dataDir) {
 
     /** Reads what is needed, secrets included. */
     static Settings of(NodeConfig config, AdminToken token, ChainSpec spec) throws CannotStart {
@@ -56,7 +63,8 @@ final class ApiWiring {
       return new Settings(
           RpcWiring.settings(config.rpc()),
           new AdminSettings(admin.bind().getHostAddress(), admin.port(), token),
-          spec);
+          spec,
+          config.dataDir());
     }
   }
 
@@ -128,7 +136,14 @@ final class ApiWiring {
             () -> metrics.get().scrape(),
             stop,
             chaos(around));
-    return AdminServer.start(settings.admin(), node);
+    var server = AdminServer.start(settings.admin(), node);
+    try {
+      NodeFile.ofThisProcess(server.url(), Main.version()).write(settings.dataDir());
+    } catch (IOException e) {
+      // The server answers all the same; alys stop and alys actor don't find it.
+      LOG.warn("{} can't be written: {}", NodeFile.file(settings.dataDir()), e.toString());
+    }
+    return server;
   }
 
   private @Nullable ChaosDesk chaos(Surroundings around) {

@@ -17,6 +17,7 @@ import io.alys.integration.spec.SpecFileResult;
 import io.alys.integration.telemetry.NodeMetrics;
 import io.alys.integration.telemetry.OpenTelemetryTracing;
 import io.alys.integration.telemetry.SpanCounts;
+import io.alys.node.admin.NodeFile;
 import io.alys.node.cli.StopRequest;
 import io.alys.workflows.ports.BlsScheme;
 import io.alys.workflows.spec.ChainSpec;
@@ -101,7 +102,12 @@ public final class NodeAssembly {
             config.shutdownDeadline());
     var belongings =
         new RunningNode.Belongings(
-            () -> close(opened.signing()), () -> close(opened.storage()), () -> close(tracing));
+            () -> close(opened.signing()),
+            () -> close(opened.storage()),
+            () -> {
+              close(tracing);
+              close(() -> NodeFile.delete(config.dataDir()));
+            });
     return RunningNode.start(plan, ground, metrics, belongings);
   }
 
@@ -157,7 +163,10 @@ public final class NodeAssembly {
             chain.retryDelay());
     var mining =
         new AuxPowActor.Limits(
-            config.mining().maxTemplates(), config.mining().maxPendingProofs(), chain.askTimeout());
+            config.mining().maxTemplates(),
+            config.mining().maxPendingProofs(),
+            chain.askTimeout(),
+            chain.retryDelay());
     var signing = opened.signing();
     return new ChainPlan(
         spec,

@@ -28,6 +28,7 @@ public final class TemplateBook {
   private final ChainSpec spec;
   private final int capacity;
   private final Map<Hash32, Entry> entries = new LinkedHashMap<>();
+  private final List<Hash32> gone = new ArrayList<>();
   private @Nullable ChainAdvanced basis;
 
   /** An empty book. */
@@ -45,6 +46,9 @@ public final class TemplateBook {
     for (var entry : entries.values()) {
       if (entry.standing == Standing.LIVE) {
         entry.standing = standing(entry.template, advanced);
+        if (entry.standing != Standing.LIVE) {
+          gone.add(entry.template.workHash());
+        }
       }
     }
   }
@@ -63,6 +67,7 @@ public final class TemplateBook {
       return Optional.of(known.template);
     }
     entries.remove(template.workHash());
+    gone.remove(template.workHash());
     evict();
     entries.put(template.workHash(), new Entry(template));
     return Optional.of(template);
@@ -114,6 +119,22 @@ public final class TemplateBook {
       entry.proof = null;
       entry.parentHeader = null;
     }
+  }
+
+  /**
+   * The work hashes of templates that have died or been evicted since this was last asked: nothing
+   * of them need be on disk any more.
+   */
+  public List<Hash32> takeGone() {
+    var taken = List.copyOf(gone);
+    gone.clear();
+    return taken;
+  }
+
+  /** Whether a template is here and not dead. */
+  public boolean isLive(Hash32 workHash) {
+    var entry = entries.get(workHash);
+    return entry != null && entry.standing == Standing.LIVE;
   }
 
   /** The templates that are not dead, oldest first. */
@@ -174,8 +195,13 @@ public final class TemplateBook {
           entries.values().stream()
               .min(Comparator.comparingInt(Entry::worth))
               .map(entry -> entry.template.workHash());
-      victim.ifPresent(entries::remove);
+      victim.ifPresent(this::drop);
     }
+  }
+
+  private void drop(Hash32 workHash) {
+    entries.remove(workHash);
+    gone.add(workHash);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.alys.messages.storage.StoredRecord;
 import io.alys.messages.types.Bytes;
 import io.alys.workflows.ports.RecordStore;
 import io.alys.workflows.ports.StorageFailure;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ public final class FakeRecordStore implements RecordStore {
   }
 
   @Override
-  public void delete(RecordSpace space, Bytes key) {
+  public void delete(RecordSpace space, Collection<Bytes> keys) {
     failIf(writeFailure);
-    records(space).remove(key);
+    records(space).keySet().removeAll(keys);
   }
 
   @Override

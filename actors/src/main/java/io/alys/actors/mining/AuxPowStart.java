@@ -1,0 +1,149 @@
+package io.alys.actors.mining;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import io.alys.actors.runtime.Current;
+import io.alys.messages.ActorMessage;
+import io.alys.messages.chain.ChainProtocol;
+import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.mining.AuxPowProtocol.Command;
+import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.storage.StorageProtocol.RecordsResult;
+import io.alys.messages.storage.StoredRecord;
+import io.alys.workflows.pow.MiningTemplate;
+import io.alys.workflows.pow.TemplateBook;
+import io.alys.workflows.spec.ChainSpec;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AuxPowActor's first phase: takes the templates that miners work on and the proofs that wait
+ * for a block back from the store.
+ */
+public final class AuxPowStart extends AbstractOnMessageBehavior<ActorMessage> {
+
+  private sealed interface Loading extends ActorMessage {}
+
+  private record TemplatesLoaded(RecordsResult result) implements Loading {}
+
+  private record ProofsLoaded(RecordsResult result) implements Loading {}
+
+  private record TryAgain() implements Loading {}
+
+  private final TimerScheduler<ActorMessage> timers;
+  private final AuxPowActor.Peers peers;
+  private final ChainSpec spec;
+  private final AuxPowActor.Limits limits;
+  private final MiningRecords records;
+  private List<MiningTemplate> templates = List.of();
+  private @Nullable Command chain;
+
+  /** The AuxPowActor. */
+  public static Behavior<Command> create(
+      AuxPowActor.Peers peers, ChainSpec spec, AuxPowActor.Limits limits) {
+    return Behaviors.<ActorMessage>setup(
+            context ->
+                Behaviors.withTimers(
+                    timers -> new AuxPowStart(context, timers, peers, spec, limits)))
+        .narrow();
+  }
+
+  private AuxPowStart(
+      ActorContext<ActorMessage> context,
+      TimerScheduler<ActorMessage> timers,
+      AuxPowActor.Peers peers,
+      ChainSpec spec,
+      AuxPowActor.Limits limits) {
+    super(context);
+    this.timers = timers;
+    this.peers = peers;
+    this.spec = spec;
+    this.limits = limits;
+    this.records = new MiningRecords(context, peers.storage(), limits.askTimeout());
+    peers.chain().tell(new ChainProtocol.AdviseMiners());
+    records.loadTemplates(TemplatesLoaded::new);
+  }
+
+  @Override
+  public Behavior<ActorMessage> onMessage(ActorMessage message) {
+    return switch (message) {
+      case Command command -> onCommand(command);
+      case Loading loading -> onLoading(loading);
+      default -> Behaviors.unhandled();
+    };
+  }
+
+  private Behavior<ActorMessage> onCommand(Command command) {
+    switch (command) {
+      case AuxPowProtocol.CreateTemplate create ->
+          create
+              .replyTo()
+              .tell(new AuxPowProtocol.NoTemplate("syncing", "the templates are being loaded"));
+      case AuxPowProtocol.SubmitProof submit ->
+          submit
+              .replyTo()
+              .tell(new AuxPowProtocol.MiningUnavailable("the templates are being loaded"));
+      case AuxPowProtocol.GetQueued get -> get.replyTo().tell(new AuxPowProtocol.NothingQueued());
+      case AuxPowProtocol.PickHeader pick ->
+          pick.replyTo().tell(new AuxPowProtocol.NothingQueued());
+      // It would be picked and discarded once more.
+      case AuxPowProtocol.DiscardHeader _ -> {}
+      case AuxPowProtocol.ChainAdvanced advanced -> chain = advanced;
+      case AuxPowProtocol.ChainLost lost -> chain = lost;
+    }
+    return this;
+  }
+
+  private Behavior<ActorMessage> onLoading(Loading loading) {
+    return switch (loading) {
+      case TemplatesLoaded(StorageProtocol.RecordsFound(var found)) -> {
+        templates = records.templates(found);
+        records.loadProofs(ProofsLoaded::new);
+        yield this;
+      }
+      case ProofsLoaded(StorageProtocol.RecordsFound(var found)) -> run(found);
+      case TemplatesLoaded(var other) -> tryAgain(other);
+      case ProofsLoaded(var other) -> tryAgain(other);
+      case TryAgain _ -> {
+        records.loadTemplates(TemplatesLoaded::new);
+        yield this;
+      }
+    };
+  }
+
+  private Behavior<ActorMessage> tryAgain(RecordsResult why) {
+    getContext().getLog().warn("the templates of miners can't be loaded: {}", why);
+    timers.startSingleTimer(new TryAgain(), limits.retryDelay());
+    return this;
+  }
+
+  private Behavior<ActorMessage> run(List<StoredRecord> stored) {
+    var proofs = records.proofs(stored);
+    var book = new TemplateBook(spec, limits.maxTemplates());
+    book.restore(templates, proofs);
+    if (!templates.isEmpty()) {
+      getContext().getLog().info("{} templates, {} proofs", templates.size(), proofs.size());
+    }
+    Current.announceServing();
+    forgetOrphans(proofs);
+    var stock = new AuxPowActor.Stock(records, book, chain);
+    return AuxPowActor.running(getContext(), peers, limits, stock);
+  }
+
+  /** A proof whose template was evicted while it was written. */
+  private void forgetOrphans(List<TemplateBook.Proof> proofs) {
+    var known = templates.stream().map(MiningTemplate::workHash).collect(Collectors.toSet());
+    var orphans =
+        proofs.stream()
+            .map(TemplateBook.Proof::workHash)
+            .filter(work -> !known.contains(work))
+            .toList();
+    if (!orphans.isEmpty()) {
+      records.forget(orphans, AuxPowActor.Forgotten::new);
+    }
+  }
+}
