@@ -11,7 +11,7 @@ public record MiningConfig(int maxTemplates, int maxPendingProofs) {
   /** Checks the bounds. */
   public MiningConfig {
     Checks.of("mining")
-        .within("max-templates", maxTemplates, 1, 8_000)
+        .within("max-templates", maxTemplates, 1, 4096)
         .within("max-pending-proofs", maxPendingProofs, 1, 100_000)
         .done();
   }

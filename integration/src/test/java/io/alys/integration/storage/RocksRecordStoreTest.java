@@ -8,6 +8,7 @@ import io.alys.messages.storage.StoredRecord;
 import io.alys.messages.types.Bytes;
 import io.alys.workflows.ports.RecordStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class RocksRecordStoreTest {
               .hasMessageContaining("129");
           assertThatThrownBy(() -> records.put(SPACE, longValue))
               .isInstanceOf(IllegalArgumentException.class)
-              .hasMessageContaining("65537");
+              .hasMessageContaining(String.valueOf(RecordStore.MAX_VALUE_BYTES + 1));
         });
   }
 
@@ -73,7 +74,7 @@ class RocksRecordStoreTest {
 
           assertThatThrownBy(() -> records.put(SPACE, entry(1, 1)))
               .isInstanceOf(IllegalArgumentException.class)
-              .hasMessageContaining("1024");
+              .hasMessageContaining(String.valueOf(RecordStore.MAX_RECORDS));
           records.put(SPACE, new StoredRecord(Bytes.of(StoreKeys.number(5)), key(5)));
           records.delete(SPACE, List.of(Bytes.of(StoreKeys.number(6))));
           records.put(SPACE, entry(1, 1));

@@ -14,7 +14,7 @@ import java.util.List;
 public interface RecordStore {
 
   /** Most records in a space. */
-  int MAX_RECORDS = 8192;
+  int MAX_RECORDS = 4096;
 
   /** Most bytes of a key. */
   int MAX_KEY_BYTES = 128;
