@@ -30,6 +30,7 @@ final class KnownSettings {
           "ALYS_HOME",
           "ALYS_JAVA_HOME",
           "ALYS_JAVA_OPTS",
+          "ALYS_LIBP2P_PEER",
           "ALYS_LOG_LEVEL",
           "ALYS_MAVEN_REPOSITORY",
           "ALYS_PROGRAMS",

@@ -211,7 +211,7 @@ final class DeliveryInterceptorTest {
   void aSlowMessageIsCountedAndNamedInTheLog() {
     var lines = new ListAppender<ILoggingEvent>();
     lines.start();
-    var logger = (Logger) LoggerFactory.getLogger("io.alys.actors.runtime");
+    var logger = (Logger) LoggerFactory.getLogger("io.alys.actors.SlowMessage");
     logger.addAppender(lines);
     var actor =
         spawned(
