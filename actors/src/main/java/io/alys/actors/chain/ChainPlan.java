@@ -22,6 +22,7 @@ import io.alys.messages.execution.EngineStatus;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.workflows.ports.BlsScheme;
+import io.alys.workflows.ports.Entropy;
 import io.alys.workflows.spec.ChainSpec;
 import io.alys.workflows.supervision.CircuitLimits;
 import io.alys.workflows.supervision.SupervisionStrategy;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The chain subtree: engine, signing, validation, mining, and the head of the chain.
  *
+ * @param random for checking signatures together
  * @param engine makes the EngineActor's behaviour, given who listens to its status
  * @param breaker when the EngineActor is left alone for a while because it fails
  * @param signing makes the SigningActor's behaviour, given where events go; null for a full node
@@ -52,6 +54,7 @@ public record ChainPlan(
     ChainSpec spec,
     InstantSource clock,
     BlsScheme scheme,
+    Entropy random,
     Function<Consumer<EngineStatus>, Behavior<EngineProtocol.Command>> engine,
     CircuitLimits breaker,
     @Nullable Function<ActorRef<Topic.Command<NodeEvent>>, Behavior<SigningProtocol.Command>>
@@ -119,7 +122,7 @@ public record ChainPlan(
             key,
             NodeActors.VALIDATION_KIND,
             new OneForOne(ALONE),
-            addresses -> ValidationActor.create(spec.authorities(), scheme))
+            addresses -> ValidationActor.create(spec.authorities(), scheme, random))
         .withDispatcher(DispatcherSelector.fromConfig(VALIDATION_DISPATCHER));
   }
 

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
+import io.alys.actors.runtime.MessageBatch;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.events.NodeEvent;
@@ -97,7 +98,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   private final Limits limits;
   private final ActorRef<Topic.Command<NodeEvent>> events;
 
-  private final List<Apply> waiting = new ArrayList<>();
+  private final MessageBatch<Apply> updates;
 
   /** The actor over open stores. */
   public static Behavior<Command> create(
@@ -117,6 +118,11 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
     this.stores = stores;
     this.limits = limits;
     this.events = events;
+    this.updates =
+        new MessageBatch<>(
+            limits.maxBatchUpdates(),
+            () -> context.getSelf().tell(new BatchDue()),
+            this::writeTogether);
   }
 
   @Override
@@ -134,7 +140,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   @Override
   public Behavior<ActorMessage> onSignal(Signal signal) {
     if (signal instanceof PostStop) {
-      writeBatch();
+      updates.flush();
       return this;
     }
     return Behaviors.unhandled();
@@ -142,7 +148,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   private void onCommand(Command command) {
     switch (command) {
-      case Apply apply -> onApply(apply);
+      case Apply apply -> updates.add(apply);
       case GetHeads get -> onGetHeads(get);
       case Load load -> onLoad(load);
       case GetBlock get -> onGetBlock(get);
@@ -156,18 +162,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   private void onInternal(Internal internal) {
     switch (internal) {
-      case BatchDue due -> writeBatch();
-    }
-  }
-
-  /** The first update of a batch sends a message behind all that wait already. */
-  private void onApply(Apply apply) {
-    if (waiting.isEmpty()) {
-      context.getSelf().tell(new BatchDue());
-    }
-    waiting.add(apply);
-    if (waiting.size() >= limits.maxBatchUpdates()) {
-      writeBatch();
+      case BatchDue due -> updates.flush();
     }
   }
 
@@ -243,7 +238,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
 
   /** Answers from what earlier requests have written; damage is reported, the rest stays usable. */
   private void read(ActorRef<? super StorageRefused> replyTo, Runnable answer) {
-    writeBatch();
+    updates.flush();
     try {
       answer.run();
     } catch (StorageFailure failure) {
@@ -253,7 +248,7 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
   }
 
   private void changeRecord(ActorRef<RecordResult> replyTo, Runnable change) {
-    writeBatch();
+    updates.flush();
     if (stores.writesEnded != null) {
       replyTo.tell(stores.writesEnded);
       return;
@@ -268,13 +263,8 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
     }
   }
 
-  /** Writes the waiting updates in order, syncs once, acknowledges those that were written. */
-  private void writeBatch() {
-    if (waiting.isEmpty()) {
-      return;
-    }
-    var batch = List.copyOf(waiting);
-    waiting.clear();
+  /** Writes updates in order, syncs once, acknowledges those that were written. */
+  private void writeTogether(List<Apply> batch) {
     if (stores.writesEnded != null) {
       refuse(batch, stores.writesEnded);
       return;

@@ -15,6 +15,7 @@ import io.alys.actors.registry.ActorRoster;
 import io.alys.actors.registry.RegistrySettings;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.actors.runtime.MessageFilter;
+import io.alys.actors.runtime.RuntimeSetup;
 import io.alys.actors.storage.StorageActor;
 import io.alys.actors.storage.StoragePlan;
 import io.alys.actors.supervision.Addresses;
@@ -107,6 +108,7 @@ final class ChainFixture implements AutoCloseable {
         spec,
         this::now,
         new AdditiveScheme(),
+        RuntimeSetup.standard().entropy(),
         listener -> EngineActor.create(() -> client, EngineSettings.DEFAULT, this::now, listener),
         EngineSettings.DEFAULT.breaker(),
         topicRef -> signing(AdditiveScheme.key(1)),

@@ -7,6 +7,8 @@ import io.alys.messages.types.BlsSignature;
 import io.alys.messages.types.Bytes;
 import io.alys.messages.types.Hash32;
 import io.alys.workflows.ports.BlsScheme;
+import io.alys.workflows.ports.Entropy;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import supranational.blst.BLST_ERROR;
@@ -14,6 +16,7 @@ import supranational.blst.P1;
 import supranational.blst.P1_Affine;
 import supranational.blst.P2;
 import supranational.blst.P2_Affine;
+import supranational.blst.Pairing;
 
 /** {@link BlsScheme} by blst; keeps decompressed public keys, which cost more than they weigh. */
 public final class JblstScheme implements BlsScheme {
@@ -22,6 +25,7 @@ public final class JblstScheme implements BlsScheme {
   public static final int MAX_CACHED_KEYS = 1024;
 
   private static final int COMPRESSED_FLAG = 0x80;
+  private static final int MULTIPLIER_BYTES = 8;
 
   private final Cache<BlsPublicKey, Optional<P1_Affine>> keys =
       Caffeine.newBuilder().maximumSize(MAX_CACHED_KEYS).build();
@@ -35,18 +39,47 @@ public final class JblstScheme implements BlsScheme {
   @Override
   public boolean fastAggregateVerify(
       List<BlsPublicKey> signers, Hash32 root, BlsSignature aggregate) {
-    if (signers.isEmpty()) {
-      return false;
-    }
+    var sum = sum(signers);
+    return sum.isPresent() && verify(sum.get(), root.bytes(), aggregate, Ciphersuite.SIGNATURE);
+  }
+
+  /** The sum of public keys; empty for none, for one that is none, and for a sum of infinity. */
+  private Optional<P1_Affine> sum(List<BlsPublicKey> signers) {
     var sum = new P1();
     for (var signer : signers) {
       var point = key(signer);
       if (point.isEmpty()) {
-        return false;
+        return Optional.empty();
       }
       sum.add(point.get());
     }
-    return !sum.is_inf() && verify(sum.to_affine(), root.bytes(), aggregate, Ciphersuite.SIGNATURE);
+    return sum.is_inf() ? Optional.empty() : Optional.of(sum.to_affine());
+  }
+
+  @Override
+  public boolean verifyAll(List<Claim> claims, Entropy random) {
+    if (claims.size() < 2) {
+      return BlsScheme.super.verifyAll(claims, random);
+    }
+    var pairing = new Pairing(true, Ciphersuite.SIGNATURE);
+    for (var claim : claims) {
+      var key = sum(claim.keys());
+      var signature = point(claim.aggregate());
+      if (key.isEmpty()
+          || signature.isEmpty()
+          || pairing.mul_n_aggregate(
+                  key.get(), signature.get(), multiplier(random), claim.root().bytes().toArray())
+              != BLST_ERROR.BLST_SUCCESS) {
+        return false;
+      }
+    }
+    pairing.commit();
+    return pairing.finalverify();
+  }
+
+  /** Nobody who made the signatures may know it; never zero. */
+  private static BigInteger multiplier(Entropy random) {
+    return new BigInteger(1, random.bytes(MULTIPLIER_BYTES)).setBit(0);
   }
 
   @Override

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.BlsSignature;
 import io.alys.messages.types.Hash32;
+import io.alys.workflows.ports.BlsScheme;
+import io.alys.workflows.ports.Entropy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,13 +18,31 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import supranational.blst.P1_Affine;
+import supranational.blst.P2;
 import supranational.blst.P2_Affine;
 
 class JblstSchemeTest {
 
   private static final Hash32 ROOT = Hash32.fromHex("11".repeat(32));
 
+  private static final Entropy RANDOM = new SeededEntropy(new Random(7));
+
   private final JblstScheme scheme = new JblstScheme();
+
+  private record SeededEntropy(Random random) implements Entropy {
+
+    @Override
+    public byte[] bytes(int size) {
+      var bytes = new byte[size];
+      random.nextBytes(bytes);
+      return bytes;
+    }
+
+    @Override
+    public long below(long bound) {
+      return random.nextLong(bound);
+    }
+  }
 
   @TestFactory
   Stream<DynamicTest> signaturesOfAppendixA4Verify() {
@@ -70,6 +91,53 @@ class JblstSchemeTest {
     var others = new ArrayList<>(publicKeys(signers));
     others.set(0, keys.get(1).publicKey());
     assertThat(scheme.fastAggregateVerify(others, ROOT, sum)).isFalse();
+  }
+
+  @Test
+  void manyClaimsHoldTogetherExactlyWhenEachHolds() {
+    var claims = new ArrayList<BlsScheme.Claim>();
+    for (int i = 1; i <= 9; i++) {
+      var root = Hash32.fromHex(("0" + i).repeat(32));
+      var signers = List.of(key(i), key(i + 1));
+      var sum = scheme.aggregate(signers.stream().map(key -> key.sign(root)).toList());
+      claims.add(new BlsScheme.Claim(publicKeys(signers), root, sum));
+    }
+
+    assertThat(scheme.verifyAll(claims, RANDOM)).isTrue();
+    assertThat(scheme.verifyAll(claims.subList(0, 1), RANDOM)).isTrue();
+    for (int i = 0; i < claims.size(); i++) {
+      var good = claims.get(i);
+      var spoilt = new ArrayList<>(claims);
+      spoilt.set(i, new BlsScheme.Claim(good.keys(), ROOT, good.aggregate()));
+      assertThat(scheme.verifyAll(spoilt, RANDOM)).isFalse();
+      spoilt.set(i, new BlsScheme.Claim(List.of(), good.root(), good.aggregate()));
+      assertThat(scheme.verifyAll(spoilt, RANDOM)).isFalse();
+    }
+    for (var bad : badSignatures()) {
+      var spoilt = new ArrayList<>(claims);
+      spoilt.set(4, new BlsScheme.Claim(claims.get(4).keys(), claims.get(4).root(), bad));
+      assertThat(scheme.verifyAll(spoilt, RANDOM)).isFalse();
+    }
+  }
+
+  /** What is added to one signature and taken from another cancels out in a plain sum. */
+  @Test
+  void signaturesThatAreWrongInOppositeWaysDoNotHoldTogether() {
+    var one = Hash32.fromHex("01".repeat(32));
+    var two = Hash32.fromHex("02".repeat(32));
+    var first = new P2(key(1).sign(one).bytes().toArray());
+    var second = new P2(key(2).sign(two).bytes().toArray());
+    var shift = new P2(key(3).sign(ROOT).bytes().toArray());
+    first.add(shift);
+    second.add(shift.dup().neg());
+    var claims =
+        List.of(
+            new BlsScheme.Claim(
+                publicKeys(List.of(key(1))), one, BlsSignature.of(first.compress())),
+            new BlsScheme.Claim(
+                publicKeys(List.of(key(2))), two, BlsSignature.of(second.compress())));
+
+    assertThat(scheme.verifyAll(claims, RANDOM)).isFalse();
   }
 
   @Test

@@ -172,6 +172,7 @@ public final class NodeAssembly {
         spec,
         clock,
         scheme,
+        new SystemEntropy(),
         opened.execution()::engine,
         opened.execution().breaker(),
         signing == null ? null : signing.behavior(clock, spec),

@@ -18,6 +18,24 @@ public interface BlsScheme {
   /** Whether {@code aggregate} is the sum of all keys' signatures over {@code root}; no key: no. */
   boolean fastAggregateVerify(List<BlsPublicKey> keys, Hash32 root, BlsSignature aggregate);
 
+  /** That the keys have all signed a root, and that this is the sum of their signatures. */
+  record Claim(List<BlsPublicKey> keys, Hash32 root, BlsSignature aggregate) {
+
+    /** Keeps a copy of the keys. */
+    public Claim {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * Whether all claims hold. An implementation may check them together, each multiplied by a random
+   * number, which is faster; it then lets a false one through with a probability of 2^-64.
+   */
+  default boolean verifyAll(List<Claim> claims, Entropy random) {
+    return claims.stream()
+        .allMatch(claim -> fastAggregateVerify(claim.keys(), claim.root(), claim.aggregate()));
+  }
+
   /**
    * Sum of signatures.
    *
