@@ -23,6 +23,7 @@ public final class ActorCell {
   private final KindLimits limits;
   private final long idPrefix;
   private final ActorStats stats = new ActorStats();
+  private final Pace pace;
   private final OpenRequests requests = new OpenRequests();
 
   private volatile boolean open = true;
@@ -40,6 +41,7 @@ public final class ActorCell {
     this.path = path;
     this.kind = kind;
     this.limits = runtime.limits(kind);
+    this.pace = new Pace(stats, runtime.mailboxes());
     this.idPrefix = number << 40;
   }
 
@@ -145,7 +147,7 @@ public final class ActorCell {
     int next = incarnation + 1;
     incarnation = next;
     var current = Current.ofThread();
-    if (current.cell == this) {
+    if (current.actor() == this) {
       current.incarnation = next;
     }
     if (next > 1) {
@@ -182,6 +184,16 @@ public final class ActorCell {
 
   @Nullable LaneQueue mailbox() {
     return mailbox;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** How many messages the dispatcher lets it handle before others have their turn. */
+  int turn() {
+    var queue = mailbox;
+    return queue == null ? 1 : queue.turn();
   }
 
   void attach(LaneQueue queue) {

@@ -104,12 +104,19 @@ public final class ActorRuntime implements Extension {
   public <T> Envelope<T> enclose(
       T message, Priority lane, @Nullable Deadline deadline, int attempt) {
     var current = Current.ofThread();
-    var cell = current.cell;
+    var cell = current.actor();
     var id = new MessageId(cell == null ? ids.incrementAndGet() : cell.nextId());
     var known = current.conversation();
     var sender = cell == null ? "" : cell.path();
     return new Envelope<>(
-        id, known == null ? id : known, sender, current.trace, lane, deadline, attempt, message);
+        id,
+        known == null ? id : known,
+        sender,
+        current.context(),
+        lane,
+        deadline,
+        attempt,
+        message);
   }
 
   /**

@@ -33,9 +33,12 @@ public final class ActorStats {
     }
   }
 
-  void processed(long nanos) {
+  void handled() {
     bump(PROCESSED, 1);
-    processing.record(nanos);
+  }
+
+  void took(long nanos, int messages) {
+    processing.record(nanos, messages);
   }
 
   void failed() {

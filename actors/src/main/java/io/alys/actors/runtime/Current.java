@@ -16,7 +16,9 @@ public final class Current {
 
   private static final ThreadLocal<Current> OF_THREAD = ThreadLocal.withInitial(Current::new);
 
-  @Nullable ActorCell cell;
+  // References are written only when they change: a write costs the collector's barrier.
+  private @Nullable ActorCell cell;
+  private boolean inside;
   int incarnation;
 
   /** 0 for none. */
@@ -25,20 +27,16 @@ public final class Current {
   /** The conversation as an object, made when somebody wanted it; may be of an earlier one. */
   private @Nullable MessageId conversation;
 
-  TraceContext trace = TraceContext.NONE;
-  @Nullable Object message;
-  @Nullable Tags tags;
+  private TraceContext trace = TraceContext.NONE;
+  private @Nullable Tags tags;
+  final Stopwatch watch = new Stopwatch();
   private @Nullable Queue<Runnable> turns;
 
-  /** The message that a mailbox has just given out in this thread, until it is delivered. */
+  /** The message that a mailbox has given out in this thread, and whether it was delivered. */
   private @Nullable Parcel inHand;
 
-  private @Nullable LaneQueue inHandOf;
-
-  /** Whose message this thread has just handled, and when it was done; null once it moved on. */
-  private @Nullable LaneQueue handledOf;
-
-  private long handledNanos;
+  private @Nullable ActorCell inHandOf;
+  private boolean delivered;
   private int sends;
 
   private Current() {}
@@ -49,7 +47,7 @@ public final class Current {
 
   /** The actor, null outside. */
   public static @Nullable ActorCell cell() {
-    return ofThread().cell;
+    return ofThread().actor();
   }
 
   /** Which of the actor's behaviours, counted from 1; 0 outside. */
@@ -103,41 +101,43 @@ public final class Current {
     }
   }
 
+  /** The actor, null outside. */
+  @Nullable ActorCell actor() {
+    return inside ? cell : null;
+  }
+
+  TraceContext context() {
+    return trace;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an equal one may as well be written
+  void setContext(TraceContext trace) {
+    if (this.trace != trace) {
+      this.trace = trace;
+    }
+  }
+
   void enter(ActorCell cell) {
-    this.cell = cell;
+    if (this.cell != cell) {
+      this.cell = cell;
+    }
+    this.inside = true;
     this.incarnation = cell.incarnation();
   }
 
-  /**
-   * A mailbox gives out a message. When it follows another one directly, the end of that was just
-   * now, so the clock need not be read again.
-   */
-  long next(LaneQueue queue, Parcel parcel) {
-    long now = handledOf == queue ? handledNanos : queue.clock().nanos();
-    handledOf = null;
-    parcel.started = now;
+  void hand(ActorCell receiver, Parcel parcel) {
     inHand = parcel;
-    inHandOf = queue;
-    return now;
+    if (inHandOf != receiver) {
+      inHandOf = receiver;
+    }
+    delivered = false;
   }
 
   /** The message that a mailbox gave out last, once; null if it came around our mailboxes. */
-  @Nullable Parcel takeInHand(@Nullable LaneQueue queue) {
-    var parcel = inHandOf == queue ? inHand : null;
-    inHand = null;
+  @Nullable Parcel takeInHand(ActorCell receiver) {
+    var parcel = inHandOf == receiver && !delivered ? inHand : null;
+    delivered = true;
     return parcel;
-  }
-
-  void handled(@Nullable LaneQueue queue, long nanos) {
-    handledOf = queue;
-    handledNanos = nanos;
-  }
-
-  /** The thread turns to something else. */
-  void leaves(LaneQueue queue) {
-    if (handledOf == queue) {
-      handledOf = null;
-    }
   }
 
   /** True for one sending in as many. */
@@ -153,17 +153,18 @@ public final class Current {
   void resume(Origin origin) {
     var conversation = origin.correlation();
     correlation = conversation == null ? 0 : conversation.value();
-    trace = origin.trace();
+    setContext(origin.trace());
     tags = origin.tags();
   }
 
   void clear() {
-    cell = null;
+    inside = false;
     incarnation = 0;
     correlation = 0;
-    trace = TraceContext.NONE;
-    message = null;
-    tags = null;
+    setContext(TraceContext.NONE);
+    if (tags != null) {
+      tags = null;
+    }
   }
 
   /** Does something in the name of another conversation. */
@@ -221,6 +222,7 @@ public final class Current {
     if (tags != null) {
       return tags;
     }
-    return message instanceof Tagged tagged ? tagged.tags() : Tags.NONE;
+    var parcel = inside && delivered ? inHand : null;
+    return parcel != null && parcel.content() instanceof Tagged tagged ? tagged.tags() : Tags.NONE;
   }
 }

@@ -22,9 +22,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   private final ActorCell cell;
   private final ActorStats stats;
-  private final MonotonicClock clock;
   private final Tracing tracing;
-  private final long slowNanos;
   private final @Nullable Origin origin;
   private @Nullable Behavior<T> behavior;
 
@@ -34,9 +32,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
     this.origin = origin;
     this.cell = cell;
     this.stats = cell.stats();
-    this.clock = cell.runtime().clock();
     this.tracing = cell.runtime().tracing();
-    this.slowNanos = cell.limits().slowAfter().toNanos();
   }
 
   /** The behaviour with delivery around it. */
@@ -109,7 +105,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
   /** The message out of its wrappers, null if it was turned away. */
   private @Nullable Object admitted(Parcel parcel, Object message, Current current) {
     current.correlation = parcel.correlation;
-    current.trace = parcel.trace;
+    current.setContext(parcel.trace);
     int incarnation = parcel.sender == cell ? parcel.incarnation : current.incarnation;
     Object content = message instanceof Envelope<?> envelope ? envelope.message() : message;
     if (content instanceof Continued<?> continued) {
@@ -120,7 +116,6 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
     if (current.correlation == 0) {
       current.correlation = cell.nextId();
     }
-    current.message = content;
     return turnedAway(parcel, content, incarnation) ? null : content;
   }
 
@@ -143,10 +138,12 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
 
   /** What the mailbox gave out; made up for an actor with another mailbox. */
   private Parcel inHand(Object message, Current current) {
-    var parcel = current.takeInHand(cell.mailbox());
+    var parcel = current.takeInHand(cell);
     if (parcel == null) {
       parcel = Parcel.of(new akka.dispatch.Envelope(message, ActorRef.noSender()), current);
-      parcel.started = clock.nanos();
+      parcel.started = current.watch.begin(cell, true);
+      current.hand(cell, parcel);
+      current.takeInHand(cell);
     }
     return parcel;
   }
@@ -181,14 +178,7 @@ public final class DeliveryInterceptor<T> extends BehaviorInterceptor<Object, T>
       }
       throw failure;
     } finally {
-      long now = clock.nanos();
-      long nanos = now - parcel.started;
-      current.handled(cell.mailbox(), now);
-      stats.processed(nanos);
-      if (nanos > slowNanos) {
-        stats.slow();
-        Spans.nameSlow(cell, content, nanos);
-      }
+      current.watch.end(cell, content, span == null);
       if (span != null) {
         span.end();
       }

@@ -1,6 +1,7 @@
 package io.alys.actors.runtime;
 
 import akka.actor.ActorRef;
+import akka.actor.ActorRefWithCell;
 import akka.actor.ActorSystem;
 import akka.actor.DeadLetterSuppression;
 import akka.actor.Terminated;
@@ -59,9 +60,9 @@ final class LaneQueue implements MessageQueue {
 
   private final Admission consensus;
   private final Admission bulk;
-  private final WaitMeter waits;
   private volatile Pressure.@Nullable Pause pause;
   private volatile boolean ended;
+  private volatile int turn;
 
   LaneQueue(ActorCell cell, ActorRef owner, ActorSystem system) {
     this.cell = cell;
@@ -71,7 +72,6 @@ final class LaneQueue implements MessageQueue {
     this.settings = cell.runtime().mailboxes();
     this.consensus = new Admission(cell, this::keepOwn);
     this.bulk = new Admission(cell, this::keepOwn);
-    this.waits = new WaitMeter(cell.stats(), settings);
   }
 
   @Override
@@ -105,7 +105,7 @@ final class LaneQueue implements MessageQueue {
   }
 
   private void accept(Parcel parcel, Current current) {
-    if (waits.wantsStamp(current)) {
+    if (cell.pace().wantsStamp(current)) {
       parcel.stamp = clock.nanos();
     }
     var filter = cell.runtime().filter();
@@ -151,13 +151,15 @@ final class LaneQueue implements MessageQueue {
       parcel = ofLanes();
     }
     if (parcel == null) {
-      current.leaves(this);
-      waits.foundEmpty();
+      current.watch.endTurn(cell);
+      cell.pace().foundEmpty();
       return null;
     }
-    long now = current.next(this, parcel);
+    long now = current.watch.begin(cell, !fromLane);
+    parcel.started = now;
+    current.hand(cell, parcel);
     if (fromLane) {
-      waits.gaveOut(parcel, now);
+      cell.pace().gaveOut(parcel, now);
     }
     return parcel.handle;
   }
@@ -186,7 +188,7 @@ final class LaneQueue implements MessageQueue {
   }
 
   private @Nullable Parcel ofLanes() {
-    if (waits.isBulksTurn()) {
+    if (cell.pace().isBulksTurn()) {
       var parcel = nextBulk();
       if (parcel != null) {
         return parcel;
@@ -194,10 +196,10 @@ final class LaneQueue implements MessageQueue {
     }
     var parcel = consensus.take();
     if (parcel != null) {
-      waits.gaveConsensus();
+      cell.pace().gaveConsensus();
       return parcel;
     }
-    waits.gaveBulk();
+    cell.pace().gaveBulk();
     return nextBulk();
   }
 
@@ -214,7 +216,7 @@ final class LaneQueue implements MessageQueue {
   /** The dispatcher asks at the end of each of the actor's turns on a thread. */
   @Override
   public boolean hasMessages() {
-    Current.ofThread().leaves(this);
+    Current.ofThread().watch.leave(cell);
     return isReady();
   }
 
@@ -234,12 +236,27 @@ final class LaneQueue implements MessageQueue {
     return control.size() + inner.size() + endings.size() + consensus.depth() + bulk.depth();
   }
 
-  akka.actor.typed.ActorRef<Object> address() {
-    return Adapter.toTyped(owner);
+  /** 1 if it can't be known in advance. */
+  int turn() {
+    int known = turn;
+    if (known == 0) {
+      known = turnOf(owner);
+      turn = known;
+    }
+    return known;
   }
 
-  MonotonicClock clock() {
-    return clock;
+  private static int turnOf(ActorRef owner) {
+    if (owner instanceof ActorRefWithCell actor
+        && actor.underlying() instanceof akka.actor.ActorCell running
+        && !running.dispatcher().isThroughputDeadlineTimeDefined()) {
+      return running.dispatcher().throughput();
+    }
+    return 1;
+  }
+
+  akka.actor.typed.ActorRef<Object> address() {
+    return Adapter.toTyped(owner);
   }
 
   int depth(Priority lane) {

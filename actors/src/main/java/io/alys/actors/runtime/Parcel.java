@@ -49,12 +49,12 @@ final class Parcel {
 
   private Parcel(akka.dispatch.Envelope handle, @Nullable Envelope<?> envelope, Current current) {
     this.handle = handle;
-    this.control = handle.message() instanceof ControlMessage;
+    this.control = envelope == null && handle.message() instanceof ControlMessage;
     this.envelope = envelope;
-    this.sender = current.cell;
+    this.sender = current.actor();
     this.incarnation = current.incarnation;
     this.correlation = envelope == null ? current.correlation : envelope.correlation().value();
-    this.trace = envelope == null ? current.trace : envelope.trace();
+    this.trace = envelope == null ? current.context() : envelope.trace();
   }
 
   /** The same message once more. */
@@ -117,7 +117,7 @@ final class Parcel {
   }
 
   boolean isAkkasOwn() {
-    return isAkkasOwn(handle.message());
+    return envelope == null && isAkkasOwn(handle.message());
   }
 
   /** Path of the sending actor, or what the envelope says; empty for a plain thread. */

@@ -42,7 +42,7 @@ public final class ReplySlot<R> implements ActorRef<R>, InternalRecipientRef<R> 
     this.request = request;
     this.requester = request.replyTo();
     this.correlation = current.correlation;
-    this.trace = current.trace;
+    this.trace = current.context();
   }
 
   /** Whether an answer is still owed. */

@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class WaitMeterTest {
+final class PaceTest {
 
   private static final MailboxSettings SETTINGS = new MailboxSettings(Duration.ZERO, 63, 4);
 
   private final ActorStats stats = new ActorStats();
-  private final WaitMeter meter = new WaitMeter(stats, SETTINGS);
+  private final Pace pace = new Pace(stats, SETTINGS);
   private final Current sender = Current.ofThread();
 
   @Test
   void inAMailboxThatIsEmptyNowAndThenEachMessageIsMeasured() {
     for (int i = 0; i < 200; i++) {
       passes(10);
-      meter.foundEmpty();
+      pace.foundEmpty();
     }
 
     assertThat(stats.waiting().histogram().count()).isEqualTo(200);
@@ -31,7 +31,7 @@ final class WaitMeterTest {
   void inABusyOneSomeStandForAll() {
     IntStream.range(0, 64).forEach(i -> passes(10));
 
-    assertThat(IntStream.range(0, 8).filter(i -> meter.wantsStamp(sender)).count()).isEqualTo(2);
+    assertThat(IntStream.range(0, 8).filter(i -> pace.wantsStamp(sender)).count()).isEqualTo(2);
     IntStream.range(0, 400).forEach(i -> passes(10));
     long count = stats.waiting().histogram().count();
     assertThat(count).isBetween(461L, 464L); // the last ones wait for one that stands for them
@@ -41,18 +41,18 @@ final class WaitMeterTest {
   @Test
   void itIsQuietAgainWhenFewComeAtATime() {
     IntStream.range(0, 64).forEach(i -> passes(10));
-    meter.foundEmpty();
+    pace.foundEmpty();
     passes(10);
-    meter.foundEmpty();
+    pace.foundEmpty();
 
-    assertThat(IntStream.range(0, 8).allMatch(i -> meter.wantsStamp(sender))).isTrue();
+    assertThat(IntStream.range(0, 8).allMatch(i -> pace.wantsStamp(sender))).isTrue();
   }
 
   private void passes(long nanos) {
     var parcel = Parcel.of(new Envelope("message", ActorRef.noSender()), sender);
-    if (meter.wantsStamp(sender)) {
+    if (pace.wantsStamp(sender)) {
       parcel.stamp = 1_000;
     }
-    meter.gaveOut(parcel, 1_000 + nanos);
+    pace.gaveOut(parcel, 1_000 + nanos);
   }
 }

@@ -1,11 +1,11 @@
 package io.alys.actors.runtime;
 
 /**
- * Measures how long messages wait in a mailbox. In a mailbox that is empty now and then each one is
- * measured; in a busy one, where looking at the clock would cost more than all else, one in some,
- * which then counts for those before it as well.
+ * How busy an actor is, and so how closely it is measured. In a mailbox that is empty now and then
+ * the wait of each message is measured; in a busy one, where looking at the clock would cost more
+ * than all else, of one in some, which then counts for those before it as well.
  */
-final class WaitMeter {
+final class Pace {
 
   /** So many without an empty mailbox between make it busy; fewer than a quarter end that. */
   private static final int BUSY_FROM = 64;
@@ -13,6 +13,8 @@ final class WaitMeter {
   private static final int UNSTAMPED = Padding.LONGS;
   private static final int SINCE_EMPTY = Padding.LONGS + 1;
   private static final int CONSENSUS_IN_ROW = Padding.LONGS + 2;
+
+  private static final int QUICK = Padding.LONGS + 3;
 
   private final ActorStats stats;
   private final int oneIn;
@@ -23,7 +25,7 @@ final class WaitMeter {
 
   private volatile boolean busy;
 
-  WaitMeter(ActorStats stats, MailboxSettings settings) {
+  Pace(ActorStats stats, MailboxSettings settings) {
     this.stats = stats;
     this.oneIn = settings.stampOneIn();
     this.consensusRun = settings.consensusRun();
@@ -32,6 +34,15 @@ final class WaitMeter {
   /** Whether the message that the thread is about to put in should get a stamp; any thread. */
   boolean wantsStamp(Current current) {
     return !busy || current.isOneIn(oneIn);
+  }
+
+  /** Whether messages take so little that the clock is read for some of them together. */
+  boolean isQuick() {
+    return own[QUICK] == 1 && busy;
+  }
+
+  void setQuick(boolean quick) {
+    own[QUICK] = quick ? 1 : 0;
   }
 
   void gaveOut(Parcel parcel, long now) {
