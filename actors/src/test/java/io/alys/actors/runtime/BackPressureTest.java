@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class BackPressureTest {
 
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 10;
 
   private record Meet(ActorRef<ActorMessage> other) implements ActorMessage {}
 
