@@ -1,10 +1,11 @@
 package io.alys.system.network;
 
+import io.alys.integration.testing.FreePorts;
+
 /** The three ports of an execution client on loopback. */
 record ExecutionPorts(int engine, int rpc, int peer) {
 
   static ExecutionPorts free() {
-    var ports = Machine.freePorts(3);
-    return new ExecutionPorts(ports.get(0), ports.get(1), ports.get(2));
+    return new ExecutionPorts(FreePorts.next(), FreePorts.next(), FreePorts.next());
   }
 }

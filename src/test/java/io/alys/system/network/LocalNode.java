@@ -1,5 +1,6 @@
 package io.alys.system.network;
 
+import io.alys.integration.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ final class LocalNode implements AutoCloseable {
   private final Path folder;
   private final ChainFiles files;
   private final ExecutionClient execution;
-  private final List<Integer> ports = Machine.freePorts(2);
-  private final JsonRpc rpc = new JsonRpc(rpcPort());
+  private final int rpcPort = FreePorts.next();
+  private final int adminPort = FreePorts.next();
+  private final JsonRpc rpc = new JsonRpc(rpcPort);
 
   private @Nullable ChildProcess node;
   private @Nullable ChildProcess miner;
@@ -37,7 +39,7 @@ final class LocalNode implements AutoCloseable {
   List<String> settings(String... others) {
     var settings = new ArrayList<String>();
     settings.add("rpc.port=" + rpcPort());
-    settings.add("admin.port=" + ports.getLast());
+    settings.add("admin.port=" + adminPort);
     settings.add("execution.engine-url=http://127.0.0.1:" + execution.enginePort());
     if (execution.kind() == ExecutionKind.ETHEREUMJS) {
       // Its engine port serves no receipts.
@@ -109,11 +111,11 @@ final class LocalNode implements AutoCloseable {
   }
 
   int rpcPort() {
-    return ports.getFirst();
+    return rpcPort;
   }
 
   int adminPort() {
-    return ports.getLast();
+    return adminPort;
   }
 
   /** The node's JSON-RPC server. */

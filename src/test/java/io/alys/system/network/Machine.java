@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What this machine has: outside programs, the node's own jars, free ports. */
+/** What this machine has: outside programs and the node's own jars. */
 final class Machine {
   /** The launcher's flags, and a JVM that starts faster and leaves the other processor alone. */
   private static final List<String> JVM_FLAGS =
@@ -85,22 +83,5 @@ final class Machine {
 
   private static String ownClassPath() {
     return System.getProperty("java.class.path");
-  }
-
-  /** Different TCP ports that were free on loopback just now. */
-  static List<Integer> freePorts(int count) {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (var socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.alys.system.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alys.integration.testing.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,7 @@ final class StoredChainTest {
     var node = networks.node(ExecutionKind.GETH).start();
     node.awaitHeight(2, LIMIT);
 
-    var ports = Machine.freePorts(2);
-    Refusal.of(node, "rpc.port=" + ports.getFirst(), "admin.port=" + ports.getLast())
+    Refusal.of(node, "rpc.port=" + FreePorts.next(), "admin.port=" + FreePorts.next())
         .says(MAY_HEAL, "another process");
 
     node.process().terminate();

@@ -31,7 +31,7 @@ public abstract class ExecutionProcess implements AutoCloseable {
   private final Path program;
   private final ExecutionGenesis genesis;
   private final Path folder;
-  private final List<Integer> ports = Programs.freePorts(3);
+  private final List<Integer> ports = List.of(FreePorts.next(), FreePorts.next(), FreePorts.next());
 
   private @Nullable ChildProcess process;
 
