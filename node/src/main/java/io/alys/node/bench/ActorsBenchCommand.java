@@ -28,10 +28,13 @@ import picocli.CommandLine.Spec;
       "bare Akka     an actor with Akka's default mailbox, told directly",
       "bounded       an actor of the node's kind (lanes, limits, meters), told directly",
       "envelope      the same, told through the bus: message id, conversation, sender, trace, lane",
+      "one thread    sender and receiver share a thread: the work that a message is, while with two"
+          + " threads the processors' waiting for each other weighs more",
       "busy          as many actors compute without end as there are processors, and two others"
           + " keep the bulk lane of the measured actor filled",
       "latency       from the moment at which a message was due, whether or not the sender was"
-          + " late; the next one does not wait for it"
+          + " late; the next one does not wait for it. The goals are about the line below it, from"
+          + " the moment at which it was really sent"
     },
     footer = {
       "",

@@ -22,14 +22,14 @@ final class ReportText {
     lines.add("");
     lines.add(
         format(
-            Locale.ROOT, "%-28s %9s %7s %9s %9s", "cost of one", "ns", "ratio", "cpu ns", "bytes"));
+            Locale.ROOT, "%-30s %9s %7s %9s %9s", "cost of one", "ns", "ratio", "cpu ns", "bytes"));
     report.costs().forEach(cost -> lines.add(line(cost)));
     lines.add("");
     addTimings(lines, "latency, µs", report.latencies());
     lines.add("");
     addTimings(lines, "crash to serving, µs", report.restarts());
     lines.add("");
-    lines.add(format(Locale.ROOT, "%-36s %10s %10s", "goals", "at most", "measured"));
+    lines.add(format(Locale.ROOT, "%-42s %10s %10s", "goals", "at most", "measured"));
     report.goals().forEach(goal -> lines.add(line(goal)));
     return lines;
   }
@@ -59,7 +59,7 @@ final class ReportText {
   private static String line(Cost cost) {
     return format(
         Locale.ROOT,
-        "  %-26s %9.0f %7.2f %9.0f %9.0f",
+        "  %-28s %9.0f %7.2f %9.0f %9.0f",
         cost.name(),
         cost.nanos(),
         cost.ratio(),
@@ -102,7 +102,7 @@ final class ReportText {
   private static String line(Goal goal) {
     return format(
         Locale.ROOT,
-        "  %-34s %7.2f %-2s %7.2f %-2s  %s",
+        "  %-40s %7.2f %-2s %7.2f %-2s  %s",
         goal.name(),
         goal.most(),
         unit(goal),

@@ -3,15 +3,20 @@ package io.alys.node.bench;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 import io.alys.actors.bus.Address;
 import io.alys.actors.bus.Bus;
 import io.alys.actors.bus.DeadLetterLimits;
+import io.alys.actors.runtime.ActorCell;
 import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.runtime.ActorRuntime;
+import io.alys.actors.runtime.DeliveryInterceptor;
+import io.alys.actors.runtime.Spawn;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.actor.LifecycleState;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +31,18 @@ final class Stage implements AutoCloseable {
 
   private static final ActorKind KIND = new ActorKind("bench");
   private static final int START_SECONDS = 30;
+
+  /** A dispatcher with a single thread. */
+  static final DispatcherSelector ONE_THREAD = DispatcherSelector.fromConfig("one-thread");
+
+  private static final String ONE_THREAD_CONFIG =
+      """
+      one-thread {
+        type = Dispatcher
+        executor = "thread-pool-executor"
+        thread-pool-executor.fixed-pool-size = 1
+      }
+      """;
 
   private record Perform(Consumer<ActorContext<Perform>> action) {}
 
@@ -49,7 +66,9 @@ final class Stage implements AutoCloseable {
                       perform.action().accept(context);
                       return Behaviors.same();
                     }));
-    return new Stage(ActorSystem.create(performer, "bench", ConfigFactory.load()));
+    var config =
+        ConfigFactory.parseString(ONE_THREAD_CONFIG).withFallback(ConfigFactory.load()).resolve();
+    return new Stage(ActorSystem.create(performer, "bench", config));
   }
 
   ActorSystem<?> system() {
@@ -76,15 +95,29 @@ final class Stage implements AutoCloseable {
     return await(built);
   }
 
-  /** Spawns an actor as a transport has it. */
+  /** Spawns an actor as a transport has it, on the default dispatcher. */
   <T extends ActorMessage> ActorRef<T> spawn(Transport how, String name, Behavior<T> behavior)
+      throws InterruptedException {
+    return spawn(how, name, DispatcherSelector.defaultDispatcher(), behavior);
+  }
+
+  /** Spawns an actor as a transport has it. */
+  <T extends ActorMessage> ActorRef<T> spawn(
+      Transport how, String name, DispatcherSelector dispatcher, Behavior<T> behavior)
       throws InterruptedException {
     var full = name + "-" + how.name().toLowerCase(Locale.ROOT);
     return build(
         context ->
             how.isBare()
-                ? context.spawn(behavior, full)
-                : runtime.spawnTask(context, KIND, full, behavior));
+                ? context.spawn(behavior, full, dispatcher)
+                : runtime.spawn(
+                    context, new Spawn(full, KIND, dispatcher), cell -> running(cell, behavior)));
+  }
+
+  private static <T> Behavior<T> running(ActorCell cell, Behavior<T> behavior) {
+    cell.nextIncarnation();
+    cell.moveTo(LifecycleState.RUNNING);
+    return DeliveryInterceptor.around(cell, behavior);
   }
 
   <T> Address<T> address(ActorRef<T> actor) {

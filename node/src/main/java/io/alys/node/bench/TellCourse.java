@@ -2,6 +2,7 @@ package io.alys.node.bench;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractOnMessageBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -24,6 +25,8 @@ final class TellCourse implements Course {
 
   private final List<ActorRef<ToSender>> senders = new ArrayList<>();
 
+  private record Place(String name, DispatcherSelector dispatcher) {}
+
   private record Note(long number, @Nullable ActorRef<ToSender> lastOfWindow)
       implements ActorMessage {}
 
@@ -33,15 +36,26 @@ final class TellCourse implements Course {
 
   private record WindowHandled(long sum) implements ToSender {}
 
+  /** On the default dispatcher, where senders and receiver run at the same time. */
   TellCourse(Stage stage, Transport how, int senders) throws InterruptedException {
-    var name = "tell-" + senders;
-    var receiver = stage.spawn(how, name + "-receiver", Behaviors.setup(Receiver::new));
+    this(stage, how, senders, new Place("tell-" + senders, DispatcherSelector.defaultDispatcher()));
+  }
+
+  private TellCourse(Stage stage, Transport how, int senders, Place place)
+      throws InterruptedException {
+    var on = place.dispatcher;
+    var receiver = stage.spawn(how, place.name + "-receiver", on, Behaviors.setup(Receiver::new));
     int window = OUTSTANDING / senders / 2;
     for (int i = 0; i < senders; i++) {
       Behavior<ToSender> sender =
           Behaviors.setup(context -> new Sender(context, stage.to(how, receiver), window));
-      this.senders.add(stage.spawn(how, name + "-sender-" + i, sender));
+      this.senders.add(stage.spawn(how, place.name + "-sender-" + i, on, sender));
     }
+  }
+
+  /** One sender whose thread is the receiver's too: the work of a message, without any waiting. */
+  static TellCourse onOneThread(Stage stage, Transport how) throws InterruptedException {
+    return new TellCourse(stage, how, 1, new Place("tell-alone", Stage.ONE_THREAD));
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ActorsBenchCommandTest {
     assertThat(code).isZero();
     var report = JsonMapper.shared().readTree(out.toString());
     assertThat(report.required("run").required("laps").asInt()).isEqualTo(3);
-    assertThat(report.required("costs")).hasSize(8);
+    assertThat(report.required("costs")).hasSize(11);
     assertThat(report.required("costs"))
         .allSatisfy(cost -> assertThat(cost.required("nanos").asDouble()).isPositive())
         .allSatisfy(cost -> assertThat(cost.required("ratio").asDouble()).isPositive());
