@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -213,6 +214,50 @@ final class ConfigLoaderTest {
   void aRatioIsBetweenNoneAndAll() {
     assertThat(problems(load(REQUIRED + "alys.tracing.sample-ratio = 1.1")))
         .containsExactly(file() + ":3: alys.tracing.sample-ratio is 1.1: choose 0 to 1.");
+  }
+
+  @Test
+  void aKindOfActorsTakesFromDefaultWhatItDoesNotSet() {
+    var actors =
+        loaded(
+                REQUIRED
+                    + "alys.actors { default.slow-after = 70ms, chain.mailbox-capacity = 7,"
+                    + " storage.overflow = drop-newest }")
+            .config()
+            .actors();
+
+    var otherwise = actors.otherwise();
+    var chain = Objects.requireNonNull(actors.kinds().get("chain"));
+    var storage = Objects.requireNonNull(actors.kinds().get("storage"));
+    assertThat(otherwise.slowAfter()).isEqualTo(Duration.ofMillis(70));
+    assertThat(chain.mailboxCapacity()).isEqualTo(7);
+    assertThat(chain.slowAfter()).isEqualTo(Duration.ofMillis(70));
+    assertThat(chain.overflow()).isEqualTo(otherwise.overflow());
+    assertThat(storage.overflow()).isEqualTo(ActorLimits.Overflow.DROP_NEWEST);
+    assertThat(storage.slowAfter()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(storage.maxInFlight()).isEqualTo(otherwise.maxInFlight());
+  }
+
+  @Test
+  void limitsOfActorsAreCheckedWhereTheyStand() {
+    assertThat(problems(load(REQUIRED + "alys.actors.chain.max-in-flight = 0")))
+        .containsExactly(file() + ":3: alys.actors.chain.max-in-flight is 0: choose 1 to 1000000.");
+    assertThat(problems(load(REQUIRED + "alys.actors.chian.max-in-flight = 9")))
+        .singleElement()
+        .asString()
+        .contains("did you mean alys.actors.chain.max-in-flight?");
+    assertThat(problems(load(REQUIRED + "alys.actors.default.overflow = maybe")))
+        .singleElement()
+        .asString()
+        .contains("drop-oldest or drop-newest or refuse or back-pressure");
+  }
+
+  @Test
+  void thePartsOfAShutdownFitIntoTheWhole() {
+    assertThat(problems(load(REQUIRED + "alys.shutdown.storage = 6s")))
+        .singleElement()
+        .asString()
+        .contains("shutdown-deadline is below the sum of shutdown's parts");
   }
 
   @Test

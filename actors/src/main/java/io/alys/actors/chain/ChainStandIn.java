@@ -51,10 +51,14 @@ final class ChainStandIn extends AbstractOnMessageBehavior<ActorMessage> {
     this.reason = reason + REMEDY;
     this.setup = setup;
     setup.peers().mining().tell(new AuxPowProtocol.ChainLost(this.reason));
+    askHeads();
+  }
+
+  private void askHeads() {
     setup
         .peers()
         .storage()
-        .ask(context, askTimeout(), StorageProtocol.GetHeads::new, HeadsRead::new);
+        .ask(getContext(), askTimeout(), StorageProtocol.GetHeads::new, HeadsRead::new);
   }
 
   @Override
@@ -101,6 +105,7 @@ final class ChainStandIn extends AbstractOnMessageBehavior<ActorMessage> {
   private void onGetHead(ActorRef<BlockReply> replyTo) {
     var known = heads;
     if (known == null) {
+      askHeads();
       replyTo.tell(new ChainProtocol.BlockUnavailable(reason));
     } else {
       read(replyTo, me -> new StorageProtocol.GetBlock(known.certified().root(), me));
@@ -122,6 +127,9 @@ final class ChainStandIn extends AbstractOnMessageBehavior<ActorMessage> {
 
   private ChainProtocol.ChainStatus status() {
     var known = heads == null ? ChainStart.NO_HEADS : heads;
+    if (heads == null) {
+      askHeads();
+    }
     return new ChainProtocol.ChainStatus(
         "degraded",
         known.certified(),

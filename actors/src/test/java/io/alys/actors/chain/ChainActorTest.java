@@ -2,10 +2,12 @@ package io.alys.actors.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Height;
 import io.alys.workflows.fakes.FakeBlockStore;
 import io.alys.workflows.fakes.SmallMiner;
 import io.alys.workflows.fakes.TestSpecs;
@@ -182,6 +184,38 @@ class ChainActorTest {
 
       node.awaitRunning();
       assertThat(node.status().certified().height()).isGreaterThan(stuck.height());
+    }
+  }
+
+  @Test
+  void aChainThatHasFailedForGoodIsReadFromTheStoreUntilAnOperatorOrdersARetry() {
+    try (var node = new ChainFixture(TestSpecs.of(1, 64), new FakeBlockStore(), START)) {
+      node.awaitRunning();
+      node.blocks(4);
+      var before = node.status();
+
+      node.crashUntilItIsGivenUp();
+
+      var after = node.status();
+      assertThat(after.certified().height()).isGreaterThanOrEqualTo(before.certified().height());
+      assertThat(after.phase()).isEqualTo("degraded");
+      var blocks = node.probe(ChainProtocol.BlockReply.class);
+      node.chain.tell(new ChainProtocol.GetHead(blocks.ref()));
+      var head = blocks.expectMessageClass(ChainProtocol.Found.class);
+      assertThat(head.root()).isEqualTo(after.certified().root());
+      node.chain.tell(new ChainProtocol.GetBlockAt(new Height(99), blocks.ref()));
+      blocks.expectMessage(new ChainProtocol.NotFound());
+      var imports = node.probe(ChainProtocol.ImportResult.class);
+      node.chain.tell(new ChainProtocol.ImportBlock(head.block(), imports.ref()));
+      assertThat(imports.expectMessageClass(ChainProtocol.ImportUnavailable.class).why().code())
+          .isEqualTo(Unavailable.Code.FAILED);
+      assertThat(node.template()).isInstanceOf(AuxPowProtocol.MiningUnavailable.class);
+
+      node.retryChain();
+
+      node.awaitRunning();
+      node.blocks(1);
+      assertThat(node.template()).isInstanceOf(AuxPowProtocol.Template.class);
     }
   }
 

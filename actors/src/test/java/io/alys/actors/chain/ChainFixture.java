@@ -19,6 +19,7 @@ import io.alys.actors.runtime.RuntimeSetup;
 import io.alys.actors.storage.StorageActor;
 import io.alys.actors.storage.StoragePlan;
 import io.alys.actors.supervision.Addresses;
+import io.alys.actors.supervision.Crash;
 import io.alys.actors.supervision.Subtree;
 import io.alys.actors.supervision.SupervisorProtocol;
 import io.alys.messages.chain.ChainProtocol;
@@ -63,6 +64,7 @@ final class ChainFixture implements AutoCloseable {
   final TestProbe<NodeEvent> events;
   final ActorRef<ChainProtocol.Command> chain;
   final ActorRef<AuxPowProtocol.Command> mining;
+  private final ActorRef<SupervisorProtocol.Command> guardian;
   private final ActorTestKit kit;
   private final ManualTime time;
   private volatile Instant now;
@@ -79,7 +81,7 @@ final class ChainFixture implements AutoCloseable {
     var stores = new StorageActor.Stores(store, new FakeRecordStore());
     var surroundings = new CompletableFuture<Surroundings>();
     var registry = RegistrySettings.DEFAULT;
-    var guardian =
+    this.guardian =
         kit.spawn(
             Guardian.create(
                 new Guardian.Plan(
@@ -139,6 +141,30 @@ final class ChainFixture implements AutoCloseable {
                         ? MessageFilter.Verdict.DROP
                         : MessageFilter.Verdict.DELIVER
                 : null);
+  }
+
+  /** Makes the ChainActor fail again and again, until its stand-in answers in its place. */
+  void crashUntilItIsGivenUp() {
+    ActorRef<Object> shell = chain.unsafeUpcast();
+    var probe = kit.createTestProbe(ChainProtocol.StatusReply.class);
+    for (int crashes = 0; crashes < 100; crashes++) {
+      shell.tell(new Crash("a test"));
+      time.timePasses(Duration.ofSeconds(4));
+      chain.tell(new ChainProtocol.GetStatus(probe.ref()));
+      if (probe.receiveMessage() instanceof ChainProtocol.ChainStatus status
+          && status.reasons().toString().contains("alys actor retry")) {
+        return;
+      }
+    }
+    throw new AssertionError("it is not given up");
+  }
+
+  /** An operator's order to try the ChainActor again. */
+  void retryChain() {
+    var path = chain.path().toStringWithoutAddress().substring("/user".length());
+    var probe = kit.createTestProbe(SupervisorProtocol.OrderResult.class);
+    guardian.tell(new SupervisorProtocol.Retry(path, probe.ref()));
+    probe.expectMessage(new SupervisorProtocol.Done(path));
   }
 
   /** Lets the node take this many blocks in, however many slots that takes. */
