@@ -45,7 +45,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext channel) {
     netty = channel;
-    var timers = new LoopTimers(channel.executor());
+    var timers = new LoopTimers(channel.executor(), this::failed);
     timer =
         timers.after(context.settings().timeouts().upgrade(), () -> close("not upgraded in time"));
     var starting =
@@ -95,6 +95,11 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+    failed(cause);
+  }
+
+  /** Something that ran on the connection's thread threw this. */
+  void failed(Throwable cause) {
     if (cause instanceof PeerFault fault) {
       end(fault);
     } else {
@@ -173,7 +178,7 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
   private void keepAlive(ChannelHandlerContext channel) {
     cancelTimer();
     timer =
-        new LoopTimers(channel.executor())
+        new LoopTimers(channel.executor(), this::failed)
             .after(context.settings().keepAliveInterval(), () -> askWhetherAlive(channel));
   }
 

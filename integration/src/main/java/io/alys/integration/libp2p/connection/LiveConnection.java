@@ -1,6 +1,7 @@
 package io.alys.integration.libp2p.connection;
 
 import io.alys.integration.libp2p.ByteStream;
+import io.alys.integration.libp2p.PeerFault;
 import io.alys.integration.libp2p.StreamHandler;
 import io.alys.integration.libp2p.Timers;
 import io.alys.integration.libp2p.identity.PublicKey;
@@ -20,7 +21,7 @@ final class LiveConnection implements PeerConnection {
   private final PublicKey peer;
   private final ConnectionHandler handler;
   private final EventExecutor loop;
-  private final Timers timers;
+  private final LoopTimers timers;
   private @Nullable YamuxSession session;
   private volatile boolean open = true;
 
@@ -35,7 +36,7 @@ final class LiveConnection implements PeerConnection {
     this.peer = peer;
     this.handler = handler;
     this.loop = loop;
-    this.timers = new LoopTimers(loop);
+    this.timers = new LoopTimers(loop, handler::failed);
   }
 
   void attach(YamuxSession streams) {
@@ -70,10 +71,23 @@ final class LiveConnection implements PeerConnection {
   @Override
   public void execute(Runnable task) {
     if (loop.inEventLoop()) {
-      task.run();
+      timers.run(task);
     } else {
-      loop.execute(task);
+      loop.execute(() -> timers.run(task));
     }
+  }
+
+  @Override
+  public void execute(ByteStream stream, Runnable task) {
+    execute(
+        () -> {
+          try {
+            task.run();
+          } catch (PeerFault fault) {
+            stream.reset();
+            context.events().fault(this, fault);
+          }
+        });
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.alys.integration.libp2p.connection;
 
+import io.alys.integration.libp2p.ByteStream;
 import io.alys.integration.libp2p.Timers;
 import io.alys.integration.libp2p.identity.PeerId;
 import io.alys.integration.libp2p.identity.PublicKey;
@@ -29,10 +30,16 @@ public interface PeerConnection {
   /** Opens a stream for the first of the protocols that the peer speaks. */
   void open(List<String> protocols, StreamOpening opening);
 
-  /** Runs something on the connection's thread, where its streams may be touched. */
+  /**
+   * Runs something on the connection's thread, where its streams may be touched. A {@link
+   * io.alys.integration.libp2p.PeerFault} that it throws ends the connection and is reported.
+   */
   void execute(Runnable task);
 
-  /** Timers of the connection's thread, to be used there. */
+  /** The same for what concerns one stream: a fault resets that alone, and is reported. */
+  void execute(ByteStream stream, Runnable task);
+
+  /** Timers of the connection's thread, to be used there; faults end the connection as well. */
   Timers timers();
 
   /** Says goodbye and ends it. */

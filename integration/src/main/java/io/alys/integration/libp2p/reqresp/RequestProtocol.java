@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param sizes of the bodies
  * @param maxChunks chunks of an answer
  * @param maxConcurrent requests that one connection may have open with us
- * @param timeout for the request to arrive, and for each chunk of the answer
+ * @param timeout for the request to arrive, for each chunk of the answer, and for the end to be
+ *     taken
  */
 public record RequestProtocol(
     String id, Sizes sizes, int maxChunks, int maxConcurrent, Duration timeout) {

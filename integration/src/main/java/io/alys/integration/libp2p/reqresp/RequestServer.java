@@ -12,18 +12,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 /** Takes requests of one protocol within its bounds and hands them on. */
 public final class RequestServer implements StreamProtocol {
 
   private final RequestProtocol protocol;
   private final RequestHandler handler;
+  private final RequestRates rates;
+  private final ToIntFunction<byte[]> cost;
   private final Map<PeerConnection, Integer> open = new ConcurrentHashMap<>();
 
-  /** Requests of a protocol, for a handler. */
-  public RequestServer(RequestProtocol protocol, RequestHandler handler) {
+  /** Requests of a protocol, for a handler; each costs one token of its peer's bucket. */
+  public RequestServer(RequestProtocol protocol, RequestHandler handler, RequestRates rates) {
+    this(protocol, handler, rates, body -> 1);
+  }
+
+  /** The same for requests that cost what their body asks for. */
+  public RequestServer(
+      RequestProtocol protocol,
+      RequestHandler handler,
+      RequestRates rates,
+      ToIntFunction<byte[]> cost) {
     this.protocol = protocol;
     this.handler = handler;
+    this.rates = rates;
+    this.cost = cost;
   }
 
   @Override
@@ -46,10 +60,12 @@ public final class RequestServer implements StreamProtocol {
     private final PeerConnection connection;
     private final ByteStream stream;
     private final BodyReader body = new BodyReader(protocol.sizes().maxRequest());
-    private final Timers.Timer deadline;
+    private Timers.Timer deadline;
     private Runnable writable = () -> {};
     private boolean read;
     private boolean ended;
+    private boolean expired;
+    private boolean full;
     private int chunks;
 
     Request(PeerConnection connection, ByteStream stream) {
@@ -85,6 +101,7 @@ public final class RequestServer implements StreamProtocol {
 
     @Override
     public void onWritable(ByteStream from) {
+      full = false;
       writable.run();
     }
 
@@ -104,11 +121,18 @@ public final class RequestServer implements StreamProtocol {
 
     @Override
     public boolean chunk(byte[] chunk) {
+      if (expired) {
+        return false;
+      }
       if (ended || chunk.length > protocol.sizes().maxChunk() || chunks >= protocol.maxChunks()) {
         throw new IllegalStateException("a chunk that the protocol does not allow");
       }
       boolean sent = stream.write(encode(ResultCode.SUCCESS, chunk));
-      chunks += sent ? 1 : 0;
+      full = !sent;
+      if (sent) {
+        chunks++;
+        waitFor(this::expire);
+      }
       return sent;
     }
 
@@ -119,26 +143,53 @@ public final class RequestServer implements StreamProtocol {
 
     @Override
     public void end() {
-      ended = true;
-      stream.closeWrite();
+      if (!ended) {
+        ended = true;
+        stream.closeWrite();
+        waitFor(stream::reset);
+      }
     }
 
     @Override
     public void error(int code, String text) {
-      var bytes = text.getBytes(StandardCharsets.UTF_8);
-      stream.write(encode(code, Arrays.copyOf(bytes, Math.min(bytes.length, ResultCode.MAX_TEXT))));
-      end();
+      if (!ended) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var cut = Arrays.copyOf(bytes, Math.min(bytes.length, ResultCode.MAX_TEXT));
+        stream.write(encode(code, cut));
+        end();
+      }
     }
 
     @Override
     public boolean isOpen() {
-      return stream.isOpen();
+      return stream.isOpen() && !expired;
     }
 
     private void handOn(byte[] whole) {
       read = true;
-      deadline.cancel();
+      if (!rates.take(connection.peer(), cost.applyAsInt(whole))) {
+        error(ResultCode.RATE_LIMITED, "too many requests in a short time");
+        return;
+      }
+      waitFor(this::expire);
       handler.onRequest(connection, whole, this);
+    }
+
+    /** Neither the handler nor a peer that does not read may hold a request for ever. */
+    private void expire() {
+      expired = true;
+      if (full) {
+        stream.reset();
+      } else {
+        error(ResultCode.SERVER_ERROR, "not answered in time");
+      }
+    }
+
+    private void waitFor(Runnable then) {
+      deadline.cancel();
+      if (stream.isOpen()) {
+        deadline = connection.timers().after(protocol.timeout(), then);
+      }
     }
   }
 

@@ -144,22 +144,13 @@ public final class Requests {
       deadline.cancel();
       deadline = connection.timers().after(protocol.timeout(), this::expire);
       delivered++;
-      listener.onChunk(body, () -> connection.execute(this::taken));
+      listener.onChunk(body, () -> connection.execute(stream, this::taken));
     }
 
     private void taken() {
       delivered--;
       if (!reading) {
-        readOn();
-      }
-    }
-
-    /** Not called by the stream, so nobody else would catch the fault. */
-    private void readOn() {
-      try {
         read();
-      } catch (PeerFault fault) {
-        stream.reset();
       }
     }
 

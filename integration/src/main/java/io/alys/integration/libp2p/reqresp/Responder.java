@@ -18,6 +18,6 @@ public interface Responder {
   /** Ends the answer with an error and a text for people. */
   void error(int code, String text);
 
-  /** Whether the asking side is still there. */
+  /** Whether the asking side is still there, and its time not up. */
   boolean isOpen();
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -231,6 +232,42 @@ final class ConnectionHandlerTest {
   }
 
   @Test
+  void aFaultThatATaskFindsEndsTheConnectionAndCounts() {
+    upgrade();
+
+    Events.next(events.connected).execute(ConnectionHandlerTest::findFault);
+
+    assertThat(Events.next(events.faults).layer()).isEqualTo(PeerFault.Layer.GOSSIP);
+    assertEnded();
+  }
+
+  @Test
+  void aFaultThatATimerFindsEndsTheConnectionAndCounts() {
+    upgrade();
+    var timers = Events.next(events.connected).timers();
+    timers.after(Duration.ofSeconds(1), ConnectionHandlerTest::findFault);
+
+    pass(1);
+
+    assertThat(Events.next(events.faults).layer()).isEqualTo(PeerFault.Layer.GOSSIP);
+    assertThat(Events.next(events.disconnected)).isEqualTo("GOSSIP: found late");
+    assertEnded();
+  }
+
+  @Test
+  void aBugInATaskEndsTheConnection() {
+    upgrade();
+
+    Events.next(events.connected)
+        .execute(
+            () -> {
+              throw new IllegalStateException("a bug in a task");
+            });
+
+    assertThat(Events.next(events.disconnected)).isEqualTo("a bug in a task");
+  }
+
+  @Test
   void aBugEndsTheConnectionAlone() {
     upgrade();
 
@@ -309,6 +346,10 @@ final class ConnectionHandlerTest {
     var bytes = toListener.toByteArray();
     toListener.reset();
     return bytes;
+  }
+
+  private static void findFault() {
+    throw new PeerFault(PeerFault.Layer.GOSSIP, "found late");
   }
 
   private static byte[] hex(String hex) {
