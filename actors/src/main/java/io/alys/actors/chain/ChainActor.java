@@ -11,6 +11,7 @@ import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.ChainProtocol.Command;
 import io.alys.messages.chain.ValidationProtocol;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.Height;
 import io.alys.workflows.head.ChainTree;
@@ -71,6 +72,13 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
       case ChainProtocol.ImportBlock sent ->
           flow.submit(ImportJob.foreign(sent.block(), sent.replyTo()));
       case ChainProtocol.AddApproval add -> onAddApproval(add);
+      case ChainProtocol.TakeBlock(var block, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
+      case ChainProtocol.TakeApproval(var approval, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
+      case ChainProtocol.TakeApprovals _, ChainProtocol.AdviseReadiness _ -> {}
+      case ChainProtocol.ServeBlock(var root, var replyTo) ->
+          query(replyTo, me -> new StorageProtocol.GetBlock(root, me));
       case ChainProtocol.EngineChanged changed -> core.engine.onStatus(changed.status());
       case ChainProtocol.AdviseMiners _ -> core.tellMiners();
       case ChainProtocol.GetBlock get ->

@@ -12,6 +12,7 @@ import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.ChainProtocol.BlockReply;
 import io.alys.messages.chain.ChainProtocol.Command;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.Slot;
@@ -82,7 +83,16 @@ final class ChainStandIn extends AbstractOnMessageBehavior<ActorMessage> {
               .tell(
                   sent.unavailable(
                       new Unavailable(Unavailable.Code.FAILED, reason, Duration.ZERO)));
-      case ChainProtocol.AddApproval _, ChainProtocol.EngineChanged _ -> {}
+      case ChainProtocol.TakeBlock(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("failed", reason));
+      case ChainProtocol.TakeApproval(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("failed", reason));
+      case ChainProtocol.AddApproval _,
+          ChainProtocol.TakeApprovals _,
+          ChainProtocol.AdviseReadiness _,
+          ChainProtocol.EngineChanged _ -> {}
+      case ChainProtocol.ServeBlock(var root, var replyTo) ->
+          read(replyTo, me -> new StorageProtocol.GetBlock(root, me));
       case ChainProtocol.AdviseMiners _ ->
           setup.peers().mining().tell(new AuxPowProtocol.ChainLost(reason));
       case ChainProtocol.GetBlock(var root, var replyTo) ->

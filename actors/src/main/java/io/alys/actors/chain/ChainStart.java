@@ -15,6 +15,7 @@ import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.ChainProtocol.Command;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.StoredBlock;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.ChainUpdate;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.BlockRef;
@@ -78,7 +79,15 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
       case ChainProtocol.ImportBlock sent ->
           sent.replyTo()
               .tell(new ChainProtocol.ImportHeld(SigningRoot.of(sent.block().message()), reason));
-      case ChainProtocol.AddApproval add -> {}
+      case ChainProtocol.TakeBlock(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("starting", reason));
+      case ChainProtocol.TakeApproval(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("starting", reason));
+      case ChainProtocol.AddApproval _,
+          ChainProtocol.TakeApprovals _,
+          ChainProtocol.AdviseReadiness _ -> {}
+      case ChainProtocol.ServeBlock serve ->
+          serve.replyTo().tell(new ChainProtocol.BlockUnavailable(reason));
       case ChainProtocol.EngineChanged changed -> {}
       case ChainProtocol.AdviseMiners advise -> {}
       case ChainProtocol.GetBlock get ->

@@ -20,6 +20,8 @@ import io.alys.messages.mining.AuxPowProtocol.DiscardHeader;
 import io.alys.messages.mining.AuxPowProtocol.GetQueued;
 import io.alys.messages.mining.AuxPowProtocol.PickHeader;
 import io.alys.messages.mining.AuxPowProtocol.SubmitProof;
+import io.alys.messages.mining.AuxPowProtocol.TakeHeader;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.storage.StorageProtocol.RecordResult;
 import io.alys.messages.types.Hash32;
@@ -122,6 +124,8 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     switch (command) {
       case CreateTemplate create -> onCreateTemplate(create);
       case SubmitProof submit -> onSubmitProof(submit);
+      case TakeHeader(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
       case GetQueued get -> get.replyTo().tell(picked(book.pick()));
       case PickHeader pick -> onPickHeader(pick);
       case DiscardHeader discard -> onDiscardHeader(discard);

@@ -10,6 +10,7 @@ import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.mining.AuxPowProtocol.Command;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.storage.StorageProtocol.RecordsResult;
 import io.alys.messages.storage.StoredRecord;
@@ -87,6 +88,8 @@ public final class AuxPowStart extends AbstractOnMessageBehavior<ActorMessage> {
           submit
               .replyTo()
               .tell(new AuxPowProtocol.MiningUnavailable("the templates are being loaded"));
+      case AuxPowProtocol.TakeHeader(var _, var replyTo) ->
+          replyTo.tell(new GossipVerdict.Ignore("starting", "the templates are being loaded"));
       case AuxPowProtocol.GetQueued get -> get.replyTo().tell(new AuxPowProtocol.NothingQueued());
       case AuxPowProtocol.PickHeader pick ->
           pick.replyTo().tell(new AuxPowProtocol.NothingQueued());

@@ -7,9 +7,12 @@ import io.alys.messages.actor.Request;
 import io.alys.messages.actor.Tagged;
 import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
+import io.alys.messages.block.AggregateApproval;
 import io.alys.messages.block.Approval;
+import io.alys.messages.block.ApproveBlock;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.execution.EngineStatus;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
@@ -41,6 +44,63 @@ public interface ChainProtocol {
       return Tags.block(root);
     }
   }
+
+  /**
+   * Take a block that a peer gossiped or sent. The verdict comes after the cheap checks, before the
+   * block is executed; what is accepted goes on to import by itself.
+   */
+  record TakeBlock(SignedBlock block, ActorRef<GossipVerdict> replyTo)
+      implements Command, Request<GossipVerdict> {
+
+    @Override
+    public GossipVerdict unavailable(Unavailable why) {
+      return GossipVerdict.of(why);
+    }
+  }
+
+  /** Take an approval that a peer gossiped; the verdict comes when its signature is checked. */
+  record TakeApproval(ApproveBlock approval, ActorRef<GossipVerdict> replyTo)
+      implements Command, Request<GossipVerdict>, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(approval.blockHash());
+    }
+
+    @Override
+    public GossipVerdict unavailable(Unavailable why) {
+      return GossipVerdict.of(why);
+    }
+  }
+
+  /** Take the approvals that a peer sent for a block when it was asked for them. */
+  record TakeApprovals(Hash32 root, AggregateApproval approval) implements Command, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
+
+  /** The block with a root for a peer: stored, or one that still lacks approvals. */
+  record ServeBlock(Hash32 root, ActorRef<BlockReply> replyTo)
+      implements Command, Request<BlockReply>, Bulk, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+
+    @Override
+    public BlockReply unavailable(Unavailable why) {
+      return BlockUnavailable.of(why);
+    }
+  }
+
+  /** What the other members' heads mean for production (rule 10). */
+  record AdviseReadiness(
+      Optional<BlockRef> target, int membersWithNoneHigher, boolean coldStartTimeoutPassed)
+      implements Command {}
 
   /** The connection to the execution client changed. */
   record EngineChanged(EngineStatus status) implements Command {}

@@ -9,6 +9,7 @@ import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.bitcoin.AuxPow;
 import io.alys.messages.block.AuxPowHeader;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.CompactBits;
 import io.alys.messages.types.EvmAddress;
@@ -39,6 +40,16 @@ public interface AuxPowProtocol {
     @Override
     public MiningUnavailable unavailable(Unavailable why) {
       return new MiningUnavailable(why.text());
+    }
+  }
+
+  /** Take a header that a peer gossiped; the verdict comes when its proof is checked. */
+  record TakeHeader(AuxPowHeader header, ActorRef<GossipVerdict> replyTo)
+      implements Command, Request<GossipVerdict>, Bulk {
+
+    @Override
+    public GossipVerdict unavailable(Unavailable why) {
+      return GossipVerdict.of(why);
     }
   }
 
