@@ -2,6 +2,7 @@ package io.alys.system.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ final class DevTest {
       assertThat(node.propertyNames()).containsAll(KEYS).contains("name", "role", "pid");
       Await.until("four blocks", LIMIT, () -> height(rpc) >= 4);
       height = height(rpc);
+      expectHealthy(dev);
       children = dev.children();
 
       assertThat(dev.process().terminate()).isIn(0, 143);
@@ -69,6 +71,24 @@ final class DevTest {
     } finally {
       orphans.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  /** The node's administration is where the file says, for the node at the top and in the list. */
+  private void expectHealthy(DevNetwork dev) {
+    var url = dev.endpoints().required("adminHttp").asString();
+    var node = dev.endpoints().required("nodes").required(0);
+    assertThat(node.required("adminHttp").asString()).isEqualTo(url);
+    try (var admin = new Admin(URI.create(url).getPort(), folder.resolve("dev/node-0/data"))) {
+      Await.until("a healthy node", LIMIT, () -> isHealthy(admin));
+    }
+  }
+
+  private static boolean isHealthy(Admin admin) {
+    return admin
+        .tree("/healthz")
+        .filter(answer -> answer.required("alive").asBoolean())
+        .filter(answer -> answer.required("health").asString().equals("healthy"))
+        .isPresent();
   }
 
   private DevNetwork start() {

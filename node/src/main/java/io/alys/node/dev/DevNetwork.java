@@ -2,10 +2,6 @@ package io.alys.node.dev;
 
 import io.alys.node.cli.StopRequest;
 import io.alys.node.dev.DevOptions.MinerWishes;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class DevNetwork {
 
   private static final Duration LOOK = Duration.ofMillis(200);
-  private static final int CONNECT_MILLIS = 500;
 
   private final DevSetup setup;
   private final Keeper keeper;
@@ -37,7 +32,7 @@ final class DevNetwork {
     this.keeper = keeper;
     this.stop = stop;
     this.rpc = rpc;
-    this.readiness = new Readiness(rpc, stop, console);
+    this.readiness = new Readiness(stop, console);
     this.endpoints = new Endpoints(setup.folder().endpoints());
   }
 
@@ -63,6 +58,10 @@ final class DevNetwork {
     return loopback(setup.ports().node(node).rpc());
   }
 
+  URI adminHttp(int node) {
+    return loopback(setup.ports().node(node).admin());
+  }
+
   URI evmRpc(int node) {
     return loopback(setup.ports().node(node).evm());
   }
@@ -83,28 +82,36 @@ final class DevNetwork {
       clients.add(start(new ExecutionPlans(setup).of(i), EventLines.none()));
     }
     for (int i = 0; i < setup.nodes(); i++) {
-      if (!readiness.await(clients.get(i), evmRpc(i), "eth_chainId")) {
+      var url = evmRpc(i);
+      if (!readiness.await(clients.get(i), () -> answers(url, "eth_chainId"))) {
         return false;
       }
       nodes.add(start(new NodePlans(setup).node(i), EventLines.ofNode()));
     }
     if (bitcoin.isPresent() && bitcoinProgram.isPresent()) {
-      bitcoinRpc = bitcoin.get().url();
-      if (!readiness.await(bitcoinProgram.get(), bitcoinRpc, "getblockchaininfo")) {
+      var url = bitcoin.get().url();
+      bitcoinRpc = url;
+      if (!readiness.await(bitcoinProgram.get(), () -> answers(url, "getblockchaininfo"))) {
         return false;
       }
-      new BitcoinFunds(rpc, bitcoinRpc).ensureLater();
+      new BitcoinFunds(rpc, url).ensureLater();
     }
     return nodesAnswer();
   }
 
   private boolean nodesAnswer() throws InterruptedException {
     for (int i = 0; i < nodes.size(); i++) {
-      if (!readiness.await(nodes.get(i), consensusRpc(i), "alys_status")) {
+      var url = consensusRpc(i);
+      var admin = adminHttp(i).resolve("/healthz");
+      if (!readiness.await(nodes.get(i), () -> answers(url, "alys_status") && rpc.serves(admin))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean answers(URI url, String method) throws InterruptedException {
+    return rpc.call(url, method).isPresent();
   }
 
   private Program start(ChildPlan plan, Function<String, Optional<String>> events) {
@@ -139,7 +146,7 @@ final class DevNetwork {
         "validator",
         program.running().map(Child::pid).orElse(null),
         consensusRpc(node),
-        answers(ports.admin()) ? loopback(ports.admin()) : null,
+        adminHttp(node),
         evmRpc(node),
         loopback(ports.engine()),
         bitcoinRpc);
@@ -147,14 +154,5 @@ final class DevNetwork {
 
   private static URI loopback(int port) {
     return URI.create("http://127.0.0.1:" + port);
-  }
-
-  private static boolean answers(int port) {
-    try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -84,6 +84,7 @@ final class DevRun {
     console.line("");
     console.line("Everything answers; " + folder.endpoints() + " says where it is.");
     console.line("  consensusRpc  " + network.consensusRpc(0));
+    console.line("  adminHttp     " + network.adminHttp(0));
     console.line("  evmRpc        " + network.evmRpc(0));
     network.bitcoinRpc().ifPresent(url -> console.line("  bitcoinRpc    " + url));
     console.line(

@@ -61,7 +61,7 @@ final class Endpoints {
 
   private static void addresses(ObjectNode entry, Node node) {
     entry.put("consensusRpc", node.consensusRpc().toString());
-    entry.put("adminHttp", text(node.adminHttp()));
+    entry.put("adminHttp", node.adminHttp().toString());
     entry.put("evmRpc", node.evmRpc().toString());
     entry.put("engine", node.engine().toString());
     entry.putNull("p2p");
@@ -77,7 +77,7 @@ final class Endpoints {
    * Where one node and the programs beside it are.
    *
    * @param pid null while it does not run
-   * @param adminHttp null when the node has no such server
+   * @param adminHttp health, metrics and orders
    * @param bitcoinRpc null without a bitcoind
    */
   record Node(
@@ -85,7 +85,7 @@ final class Endpoints {
       String role,
       @Nullable Long pid,
       URI consensusRpc,
-      @Nullable URI adminHttp,
+      URI adminHttp,
       URI evmRpc,
       URI engine,
       @Nullable URI bitcoinRpc) {}

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks a program over JSON-RPC, mostly whether it is there yet. */
+/** Asks a program over HTTP, by JSON-RPC, mostly whether it is there yet. */
 final class JsonRpc implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -50,6 +50,16 @@ final class JsonRpc implements AutoCloseable {
           : Optional.empty();
     } catch (IOException | JacksonException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether what is at the address can be had with GET. */
+  boolean serves(URI url) throws InterruptedException {
+    var request = HttpRequest.newBuilder(url).timeout(PATIENCE).GET().build();
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,11 +1,8 @@
 package io.alys.node.dev;
 
 import io.alys.node.cli.StopRequest;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Waits until programs answer. */
 final class Readiness {
@@ -14,22 +11,25 @@ final class Readiness {
   private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final int LAST_LINES = 5;
 
-  private final JsonRpc rpc;
   private final StopRequest stop;
   private final Console console;
 
-  Readiness(JsonRpc rpc, StopRequest stop, Console console) {
-    this.rpc = rpc;
+  /** Whether a program answers now. */
+  @FunctionalInterface
+  interface Question {
+    boolean isAnswered() throws InterruptedException;
+  }
+
+  Readiness(StopRequest stop, Console console) {
     this.stop = stop;
     this.console = console;
   }
 
-  /** Waits for a result of the method; false when a stop was requested meanwhile. */
-  boolean await(Program program, URI url, String method) throws InterruptedException {
+  /** Waits for the program's answer; false when a stop was requested meanwhile. */
+  boolean await(Program program, Question question) throws InterruptedException {
     var started = Instant.now();
     while (!stop.isRequested()) {
-      Optional<JsonNode> answer = rpc.call(url, method);
-      if (answer.isPresent()) {
+      if (question.isAnswered()) {
         var took = Duration.between(started, Instant.now()).toMillis();
         console.event(
             program.name(), "answers after %d.%d s".formatted(took / 1000, took / 100 % 10));

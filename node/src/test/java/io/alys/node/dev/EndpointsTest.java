@@ -19,7 +19,7 @@ final class EndpointsTest {
           "validator",
           17L,
           URI.create("http://127.0.0.1:1"),
-          null,
+          URI.create("http://127.0.0.1:5"),
           URI.create("http://127.0.0.1:2"),
           URI.create("http://127.0.0.1:3"),
           URI.create("http://alys:pw@127.0.0.1:4"));
@@ -36,7 +36,8 @@ final class EndpointsTest {
     var root = JsonMapper.shared().readTree(Files.readString(file));
     var addresses =
         """
-        "consensusRpc":"http://127.0.0.1:1","adminHttp":null,"evmRpc":"http://127.0.0.1:2",\
+        "consensusRpc":"http://127.0.0.1:1","adminHttp":"http://127.0.0.1:5",\
+        "evmRpc":"http://127.0.0.1:2",\
         "engine":"http://127.0.0.1:3","p2p":null,"bitcoinRpc":"http://alys:pw@127.0.0.1:4",\
         "governance":null\
         """;
