@@ -2,6 +2,7 @@ package io.alys.messages.network;
 
 import io.alys.messages.block.ApproveBlock;
 import io.alys.messages.block.AuxPowHeader;
+import io.alys.messages.block.PegoutSignatures;
 import io.alys.messages.block.SignedBlock;
 
 /** What nodes tell all others. */
@@ -15,4 +16,7 @@ public sealed interface Gossip {
 
   /** A header with a proof that finalises a range, for the next author. */
   record OfHeader(AuxPowHeader header) implements Gossip {}
+
+  /** Signatures for payments out of the peg, as V1 members send them. */
+  record OfPegoutSignatures(PegoutSignatures signatures) implements Gossip {}
 }

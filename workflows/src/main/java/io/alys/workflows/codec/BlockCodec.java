@@ -150,7 +150,7 @@ public final class BlockCodec {
     return new PegIn(in.binaryHash(), in.binaryHash());
   }
 
-  private static void write(MessagePackWriter out, AuxPowHeader header) {
+  static void write(MessagePackWriter out, AuxPowHeader header) {
     out.array(7);
     out.hex(header.rangeStart().bytes());
     out.hex(header.rangeEnd().bytes());
@@ -161,7 +161,7 @@ public final class BlockCodec {
     out.hex(header.feeRecipient().bytes());
   }
 
-  private static AuxPowHeader readAuxPowHeader(MessagePackReader in) {
+  static AuxPowHeader readAuxPowHeader(MessagePackReader in) {
     in.structure(7);
     return new AuxPowHeader(
         in.hexHash(),
@@ -173,7 +173,7 @@ public final class BlockCodec {
         PayloadPack.readAddress(in));
   }
 
-  private static void write(MessagePackWriter out, SignedBlock block) {
+  static void write(MessagePackWriter out, SignedBlock block) {
     out.array(2);
     write(out, block.message());
     out.array(2);
@@ -181,7 +181,7 @@ public final class BlockCodec {
     out.hex(block.approval().signature().bytes());
   }
 
-  private static SignedBlock readSignedBlock(MessagePackReader in) {
+  static SignedBlock readSignedBlock(MessagePackReader in) {
     in.structure(2);
     var message = readBlock(in);
     in.structure(2);
@@ -189,7 +189,7 @@ public final class BlockCodec {
     return new SignedBlock(message, new AggregateApproval(bits, readSignature(in)));
   }
 
-  private static ApprovalBits approvalBits(Bytes ssz, int offset) {
+  static ApprovalBits approvalBits(Bytes ssz, int offset) {
     var marker = 1 << ApprovalBits.CAPACITY;
     var bits = ssz.size() == 2 ? ssz.at(0) | (ssz.at(1) << 8) : 0;
     if ((bits & marker) == 0) {
@@ -219,13 +219,13 @@ public final class BlockCodec {
     return new Approval(signature, (int) index);
   }
 
-  private static void write(MessagePackWriter out, ApproveBlock approve) {
+  static void write(MessagePackWriter out, ApproveBlock approve) {
     out.array(2);
     out.hex(approve.blockHash().bytes());
     write(out, approve.approval());
   }
 
-  private static ApproveBlock readApproveBlock(MessagePackReader in) {
+  static ApproveBlock readApproveBlock(MessagePackReader in) {
     in.structure(2);
     return new ApproveBlock(in.hexHash(), readApproval(in));
   }

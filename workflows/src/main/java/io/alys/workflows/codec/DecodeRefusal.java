@@ -35,5 +35,11 @@ public enum DecodeRefusal {
   /** A Bitcoin transaction without inputs and with another flag than 01 (BIP 144). */
   UNSUPPORTED_SEGWIT_FLAG,
   /** A Bitcoin transaction in witness form whose inputs all have an empty witness (BIP 144). */
-  SUPERFLUOUS_WITNESS
+  SUPERFLUOUS_WITNESS,
+  /** A gossip message of a kind that there is not (§4.3). */
+  UNKNOWN_KIND,
+  /** The same key twice in a map. */
+  DUPLICATE_KEY,
+  /** Compressed bytes that do not become what they announce. */
+  BAD_COMPRESSION
 }

@@ -21,5 +21,11 @@ final class Limits {
    */
   static final int BITCOIN_BYTES = 4_000_000;
 
+  /** Payments that one member hands its signatures in for, in one message. */
+  static final int SIGNED_PAYMENTS = 1 << 10;
+
+  /** Inputs of such a payment. */
+  static final int SIGNED_INPUTS = 1 << 14;
+
   private Limits() {}
 }

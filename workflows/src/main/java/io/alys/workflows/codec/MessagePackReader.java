@@ -15,6 +15,7 @@ import io.alys.messages.types.Hash32;
 import io.alys.messages.types.UInt256;
 import io.alys.messages.types.UInt64;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,6 +60,21 @@ final class MessagePackReader {
       elements.add(element.get());
     }
     return elements;
+  }
+
+  /** Number of entries of a map, each of at least {@code entryBytes}; they follow. */
+  int map(int limit, int entryBytes) {
+    return cursor.count(mapHead(), limit, entryBytes);
+  }
+
+  /** Text in ASCII of at most {@code limit} characters. */
+  String text(int limit) {
+    var start = cursor.position();
+    var length = textHead();
+    if (length > limit) {
+      throw new RefusedInput(LIMIT_EXCEEDED, start, length + " characters, at most " + limit);
+    }
+    return new String(cursor.take((int) length).toArray(), StandardCharsets.ISO_8859_1);
   }
 
   /** Bytes written as an array of integers, one per byte. */
@@ -251,6 +267,21 @@ final class MessagePackReader {
       default -> {
         if ((first & 0xf0) != 0x90) {
           throw wrongType("array", first, start);
+        }
+        yield first & 0x0f;
+      }
+    };
+  }
+
+  private long mapHead() {
+    var start = cursor.position();
+    var first = cursor.u8();
+    return switch (first) {
+      case 0xde -> atLeast(0x10, 2, start);
+      case 0xdf -> atLeast(0x1_0000, 4, start);
+      default -> {
+        if ((first & 0xf0) != 0x80) {
+          throw wrongType("map", first, start);
         }
         yield first & 0x0f;
       }

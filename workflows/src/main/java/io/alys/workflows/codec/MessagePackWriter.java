@@ -28,6 +28,23 @@ final class MessagePackWriter {
     }
   }
 
+  /** Head of a map; its keys and values follow, in turns. */
+  void map(int count) {
+    if (count < 0x10) {
+      sink.u8(0x80 | count);
+    } else if (count < 0x1_0000) {
+      sink.u8(0xde).bigEndian(count, 2);
+    } else {
+      sink.u8(0xdf).bigEndian(count, 4);
+    }
+  }
+
+  /** Text in ASCII. */
+  void text(String ascii) {
+    textHead(ascii.length());
+    sink.bytes(Bytes.of(ascii.getBytes(StandardCharsets.US_ASCII)));
+  }
+
   /** An array and its elements. */
   <T> void list(List<T> elements, Consumer<T> element) {
     array(elements.size());
@@ -109,9 +126,7 @@ final class MessagePackWriter {
 
   /** A number as text: its {@code toString} in decimal digits. */
   void decimal(Object number) {
-    var digits = Bytes.of(number.toString().getBytes(StandardCharsets.US_ASCII));
-    textHead(digits.size());
-    sink.bytes(digits);
+    text(number.toString());
   }
 
   private void textHead(int size) {
