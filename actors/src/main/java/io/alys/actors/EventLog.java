@@ -29,13 +29,7 @@ final class EventLog {
 
   private static void write(Logger log, NodeEvent event) {
     switch (event) {
-      case NodeEvent.BlockProduced made ->
-          log.info(
-              "made block {} in slot {}, {} transactions, {} ms",
-              made.block(),
-              made.slot(),
-              made.transactions(),
-              made.took().toMillis());
+      case NodeEvent.BlockProduced made -> write(log, made);
       case NodeEvent.BlockImported imported when !imported.own() ->
           log.info(
               "imported block {} of slot {}, {} transactions",
@@ -63,9 +57,28 @@ final class EventLog {
           log.info("{} is healthy", health.component());
       case NodeEvent.HealthChanged health ->
           log.warn("{} is degraded: {}", health.component(), health.reason());
+      case NodeEvent.OwnKeyUsedElsewhere used -> alarm(log, used);
       case NodeEvent.ActorLifecycleChanged moved ->
           log.debug("{} {} -> {}: {}", moved.path(), moved.from(), moved.to(), moved.reason());
     }
+  }
+
+  private static void write(Logger log, NodeEvent.BlockProduced made) {
+    log.info(
+        "made block {} in slot {}, {} transactions, {} ms",
+        made.block(),
+        made.slot(),
+        made.transactions(),
+        made.took().toMillis());
+  }
+
+  private static void alarm(Logger log, NodeEvent.OwnKeyUsedElsewhere used) {
+    log.error(
+        "ALARM: another process signed block {} of slot {} with this node's key {}: stop it;"
+            + " this node signs nothing more (rule 2.10)",
+        used.root(),
+        used.slot(),
+        used.key());
   }
 
   private static void warnOfStall(Logger log, NodeEvent.FinalityLagging lag) {

@@ -25,6 +25,7 @@ import io.alys.messages.signing.VoteObstacle;
 import io.alys.messages.signing.VoteRequest;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
+import io.alys.workflows.rules.KeyGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,10 @@ class SigningOnDiskTest {
     var events = KIT.spawn(Topic.create(NodeEvent.class, folder.toString()));
     var means =
         new SigningActor.Means(
-            signer, store, () -> Instant.ofEpochSecond(200), Duration.ofSeconds(2));
+            signer,
+            store,
+            () -> Instant.ofEpochSecond(200),
+            new KeyGuard.Terms(Duration.ofSeconds(2), 1, 0, null));
     return KIT.spawn(SigningActor.create(means, events));
   }
 

@@ -251,7 +251,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     if (order.own()) {
       return switch (result) {
         case SigningProtocol.Held held ->
-            hold("vote-" + code(held.obstacle()), "the vote is held (rule 2.3)", false);
+            hold("vote-" + code(held.obstacle()), explain(held.obstacle()), false);
         case SigningProtocol.Refused refused ->
             hold("vote-" + code(refused.obstacle()), explain(refused.obstacle()), false);
         case SigningProtocol.SignerFailed failed -> hold("signer-failed", failed.reason(), false);
@@ -269,12 +269,15 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
           "the parent lies below the key's lock: another branch is locked, or the watermark was"
               + " lost or restored and blocks of other members, or a restart record, are needed"
               + " (rules 2.3, 2.9)";
-      case SLOT_NOT_BEGUN,
-          PARENT_NOT_CERTIFIED,
-          OFF_COMMITTED_CHAIN,
-          ENGINE_NOT_VALID,
-          SLOT_NOT_USABLE ->
-          "the vote is refused (rules 2.3, 2.8)";
+      case CLOCK_OFF ->
+          "the clock is more than a slot off the members' median: set it right (rule 2.10)";
+      case CLOCK_UNCHECKED ->
+          "the key's watermark was lost or is old, and is set anew once the clocks of a quorum of"
+              + " members are known (rule 2.9)";
+      case WATCHING_OWN_KEY ->
+          "the node watches first whether somebody else signs with its key (rule 2.10)";
+      case SLOT_NOT_BEGUN, PARENT_NOT_CERTIFIED, ENGINE_NOT_VALID -> "the vote waits (rule 2.3)";
+      case OFF_COMMITTED_CHAIN, SLOT_NOT_USABLE -> "the vote is refused (rules 2.3, 2.8)";
     };
   }
 

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.signing.SigningProtocol.Command;
 import io.alys.messages.signing.SigningProtocol.GetWatermark;
+import io.alys.messages.signing.SigningProtocol.ReportClocks;
 import io.alys.messages.signing.SigningProtocol.ReportOwnApproval;
 import io.alys.messages.signing.SigningProtocol.Sign;
 import io.alys.messages.signing.SigningProtocol.SignerFailed;
@@ -40,8 +41,8 @@ public final class SigningStandIn extends AbstractOnMessageBehavior<ActorMessage
     switch (command) {
       case Sign sign -> sign.replyTo().tell(answer);
       case GetWatermark get -> get.replyTo().tell(answer);
-      case ReportOwnApproval report -> {
-        // There is no watermark left to raise, and no signature that it could let through.
+      case ReportOwnApproval _, ReportClocks _ -> {
+        // There is no watermark left to raise, and no signature that they could let through.
       }
     }
     return this;

@@ -9,10 +9,12 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.events.NodeEvent;
+import io.alys.messages.signing.SigningProtocol.ClockSample;
 import io.alys.messages.signing.SigningProtocol.Command;
 import io.alys.messages.signing.SigningProtocol.GetWatermark;
 import io.alys.messages.signing.SigningProtocol.Held;
 import io.alys.messages.signing.SigningProtocol.Refused;
+import io.alys.messages.signing.SigningProtocol.ReportClocks;
 import io.alys.messages.signing.SigningProtocol.ReportOwnApproval;
 import io.alys.messages.signing.SigningProtocol.Sign;
 import io.alys.messages.signing.SigningProtocol.SignResult;
@@ -30,9 +32,11 @@ import io.alys.messages.types.Slot;
 import io.alys.workflows.fakes.FakeBlockSigner;
 import io.alys.workflows.fakes.FakeSigningStore;
 import io.alys.workflows.ports.StorageFailure;
+import io.alys.workflows.rules.KeyGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,8 @@ class SigningActorTest {
   private static final ActorTestKit KIT = ActorTestKit.create();
   private static final BlsPublicKey KEY = BlsPublicKey.fromHex("ab".repeat(48));
   private static final Duration SLOT = Duration.ofSeconds(2);
+
+  private static final KeyGuard.Terms TERMS = new KeyGuard.Terms(SLOT, 1, 0, null);
 
   /** Slot 100 has just begun. */
   private static final Instant NOW = Instant.ofEpochSecond(200);
@@ -153,22 +159,51 @@ class SigningActorTest {
     store.record(KEY, mark(50, 49));
     var signing = spawn(FakeBlockSigner.prompt(KEY));
 
-    signing.tell(new ReportOwnApproval(vote(50, 49)));
+    signing.tell(new ReportOwnApproval(root(50), new Slot(50)));
     expectWatermark(signing, mark(50, 49));
-    signing.tell(new ReportOwnApproval(vote(60, 59)));
+    signing.tell(new ReportOwnApproval(root(60), new Slot(60)));
     expectWatermark(signing, new Watermark(new Slot(103), null, new Slot(103)));
-    signing.tell(new ReportOwnApproval(vote(61, 60)));
+    signing.tell(new ReportOwnApproval(root(61), new Slot(61)));
     expectWatermark(signing, new Watermark(new Slot(103), null, new Slot(103)));
   }
 
   @Test
-  void anOwnApprovalAheadOfTheClockRaisesTheWatermarkAboveIt() {
-    store.record(KEY, mark(50, 49));
+  void anApprovalThatThisProcessDidNotMakeEndsSigningWithAnAlarm() {
+    store.record(KEY, Watermark.FRESH);
+    var signer = FakeBlockSigner.patient(KEY);
+    var signing = spawn(signer);
+    signing.tell(new Sign(vote(100, 99), answers.getRef()));
+    expectWatermark(signing, mark(100, 99));
+
+    logs(
+        LoggingTestKit.error("Signing has stopped for good"),
+        () -> signing.tell(new ReportOwnApproval(root(102), new Slot(102))));
+
+    events.expectMessage(new NodeEvent.OwnKeyUsedElsewhere(KEY, new Slot(102), root(102)));
+    assertThat(events.expectMessageClass(NodeEvent.HealthChanged.class).reason())
+        .contains("another process signed block " + root(102) + " of slot 102");
+    assertThat(answers.expectMessageClass(SignerFailed.class).reason()).contains("rule 2.10");
+    signer.asked().getFirst().sign();
+    signing.tell(new ReportClocks(List.of()));
+    signing.tell(new Sign(vote(103, 102), answers.getRef()));
+    assertThat(answers.expectMessageClass(SignerFailed.class).reason()).contains("rule 2.10");
+    assertThat(signer.asked()).hasSize(1);
+  }
+
+  @Test
+  void aWrongClockHoldsVotesAndIsNamedUntilItIsRight() {
+    store.record(KEY, Watermark.FRESH);
     var signing = spawn(FakeBlockSigner.prompt(KEY));
 
-    signing.tell(new ReportOwnApproval(vote(500, 499)));
-
-    expectWatermark(signing, new Watermark(new Slot(503), null, new Slot(503)));
+    signing.tell(new ReportClocks(List.of(new ClockSample(1, SLOT.plusMillis(1)))));
+    assertThat(events.expectMessageClass(NodeEvent.HealthChanged.class).reason())
+        .contains("more than a slot off the median");
+    signing.tell(new Sign(vote(100, 99), answers.getRef()));
+    answers.expectMessage(new Held(vote(100, 99), VoteObstacle.CLOCK_OFF));
+    signing.tell(new ReportClocks(List.of(new ClockSample(1, SLOT))));
+    events.expectMessage(new NodeEvent.HealthChanged("signing", ""));
+    signing.tell(new Sign(vote(100, 99), answers.getRef()));
+    answers.expectMessage(signed(vote(100, 99)));
   }
 
   @Test
@@ -210,7 +245,7 @@ class SigningActorTest {
     signer.asked().getFirst().sign();
     signing.tell(new Sign(vote(102, 100), answers.getRef()));
     answers.expectMessage(stopped);
-    signing.tell(new ReportOwnApproval(vote(102, 100)));
+    signing.tell(new ReportOwnApproval(root(102), new Slot(102)));
     signing.tell(new GetWatermark(marks.getRef()));
     marks.expectMessage(stopped);
     assertThat(signer.asked()).hasSize(1);
@@ -228,7 +263,7 @@ class SigningActorTest {
 
   private ActorRef<Command> spawn(FakeBlockSigner signer) {
     return KIT.spawn(
-        SigningActor.create(new SigningActor.Means(signer, store, () -> NOW, SLOT), topic));
+        SigningActor.create(new SigningActor.Means(signer, store, () -> NOW, TERMS), topic));
   }
 
   private void expectWatermark(ActorRef<Command> signing, @Nullable Watermark expected) {

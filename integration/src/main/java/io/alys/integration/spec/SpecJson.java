@@ -68,6 +68,13 @@ final class SpecJson {
     node.put("evmChainId", v2.evmChainId());
     node.put("executionGenesisHash", v2.executionGenesisHash().prefixedHex());
     node.put("cancunTime", v2.cancunTime());
+    var restart = v2.restart();
+    if (restart != null) {
+      node.putObject("restart")
+          .put("root", restart.root().prefixedHex())
+          .put("rootSlot", restart.rootSlot().value())
+          .put("slot", restart.slot().value());
+    }
   }
 
   private static void list(ObjectNode node, String name, Stream<Bytes> entries) {

@@ -5,8 +5,10 @@ import io.alys.messages.types.BlsSignature;
 import io.alys.messages.types.CompactBits;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Slot;
 import io.alys.workflows.spec.Authority;
 import io.alys.workflows.spec.ChainSpec;
+import io.alys.workflows.spec.RestartRecord;
 import io.alys.workflows.spec.SpecProblem.ListsDiffer;
 import io.alys.workflows.spec.V1Retarget;
 import io.alys.workflows.spec.V2Rules;
@@ -26,6 +28,7 @@ final class SpecReader {
   private static final int MAX_UINT8 = 0xff;
   private static final int MAX_UINT16 = 0xffff;
   private static final long MAX_UINT32 = 0xffff_ffffL;
+  private static final long MAX_SLOT = (1L << 53) - 1;
   private static final CompactBits NO_BITS = new CompactBits(0);
 
   /** A libp2p peer id of a secp256k1 or an Ed25519 key. */
@@ -150,7 +153,22 @@ final class SpecReader {
         (int) section.unsigned("maxPowAdjustment", MAX_UINT8, 0),
         section.unsigned("evmChainId", Long.MAX_VALUE, 0),
         new Hash32(section.bytes("executionGenesisHash", Hash32.SIZE)),
-        section.unsigned("cancunTime", Long.MAX_VALUE, 0));
+        section.unsigned("cancunTime", Long.MAX_VALUE, 0),
+        restart(section));
+  }
+
+  private static @Nullable RestartRecord restart(SpecFields section) {
+    if (!section.has("restart")) {
+      return null;
+    }
+    var entry = section.section("restart", MissingFields.REFUSED);
+    var restart =
+        new RestartRecord(
+            new Hash32(entry.bytes("root", Hash32.SIZE)),
+            new Slot(entry.unsigned("rootSlot", MAX_SLOT, 0)),
+            new Slot(entry.unsigned("slot", MAX_SLOT, 0)));
+    entry.end();
+    return restart;
   }
 
   /** What the object {@code v2} says. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,22 +91,60 @@ public final class FileSigningStore implements SigningStore, AutoCloseable {
 
   @Override
   public void record(BlsPublicKey key, Watermark watermark) {
+    refuseAfterFailure();
+    refuseStepBack(key, watermark);
+    write(new SignatureLine(key, watermark), watermark.root() != null);
+  }
+
+  @Override
+  public void restart(BlsPublicKey key, Watermark watermark) {
+    refuseAfterFailure();
+    refuseOldSlot(key, watermark);
+    write(new SignatureLine(key, watermark), false);
+  }
+
+  /**
+   * Takes over what another signing folder knew of a key: neither slot nor lock falls, and the log
+   * gets no line, since nothing was signed here.
+   */
+  public void adopt(BlsPublicKey key, Watermark watermark) {
+    refuseAfterFailure();
+    var known = marks.get(key);
+    if (known != null
+        && (known.slot().isAbove(watermark.slot())
+            || known.lockSlot().isAbove(watermark.lockSlot()))) {
+      throw stepBack(key, watermark, known);
+    }
+    var signed = log.last(key);
+    if (signed.isPresent() && signed.get().slot().isAbove(watermark.slot())) {
+      throw stepBack(key, watermark, signed.get());
+    }
+    write(new SignatureLine(key, watermark), false);
+  }
+
+  /** All keys that have a watermark, in the order of their hex. */
+  public List<BlsPublicKey> keys() {
+    return marks.keySet().stream().sorted(Comparator.comparing(BlsPublicKey::hex)).toList();
+  }
+
+  private void refuseAfterFailure() {
     if (failed) {
       throw new StorageFailure(
           StorageFault.IO, "an earlier write to " + folder + " failed; restart the node");
     }
-    refuseStepBack(key, watermark);
+  }
+
+  private void write(SignatureLine line, boolean signature) {
     failed = true;
     try {
-      var line = new SignatureLine(key, watermark);
-      if (watermark.root() != null) {
+      if (signature) {
         log.append(line);
       }
       writeWatermark(line);
     } catch (IOException e) {
       throw DiskErrors.of("cannot record a signature in", folder, e);
     }
-    marks.put(key, watermark);
+    marks.put(line.key(), line.mark());
     failed = false;
   }
 
@@ -119,13 +158,20 @@ public final class FileSigningStore implements SigningStore, AutoCloseable {
   }
 
   private void refuseStepBack(BlsPublicKey key, Watermark next) {
+    refuseOldSlot(key, next);
+    var known = marks.get(key);
+    if (known != null && known.lockSlot().isAbove(next.lockSlot())) {
+      throw stepBack(key, next, known);
+    }
+  }
+
+  private void refuseOldSlot(BlsPublicKey key, Watermark next) {
     var signed = log.last(key);
     if (signed.isPresent() && !next.slot().isAbove(signed.get().slot())) {
       throw stepBack(key, next, signed.get());
     }
     var known = marks.get(key);
-    if (known != null
-        && (!next.slot().isAbove(known.slot()) || known.lockSlot().isAbove(next.lockSlot()))) {
+    if (known != null && !next.slot().isAbove(known.slot())) {
       throw stepBack(key, next, known);
     }
   }

@@ -6,6 +6,9 @@ import io.alys.integration.bls.JblstScheme;
 import io.alys.integration.spec.SpecFileResult.Accepted;
 import io.alys.integration.spec.SpecFileResult.Refused;
 import io.alys.messages.types.CompactBits;
+import io.alys.messages.types.Hash32;
+import io.alys.messages.types.Slot;
+import io.alys.workflows.spec.RestartRecord;
 import io.alys.workflows.spec.V1Retarget;
 import io.alys.workflows.spec.V2Rules.RulesFrom;
 import java.io.IOException;
@@ -59,6 +62,34 @@ final class ChainSpecFileTest {
 
     assertThat(accepted.local()).isEqualTo(new LocalFields(true, 3));
     assertThat(accepted.identity()).isEqualTo(accepted(GOOD).identity());
+  }
+
+  @Test
+  void aRestartRecordIsReadAndPartOfTheIdentity() {
+    var record =
+        "\"restart\": {\"root\": \"" + "ab".repeat(32) + "\", \"rootSlot\": 70, \"slot\": 90}";
+    var with = GOOD.replaceFirst("\"rules\"", record + ", \"rules\"");
+
+    var accepted = accepted(with);
+
+    var expected = new RestartRecord(Hash32.fromHex("ab".repeat(32)), new Slot(70), new Slot(90));
+    assertThat(accepted.spec().v2().restart()).isEqualTo(expected);
+    assertThat(accepted.identity()).isNotEqualTo(accepted(GOOD).identity());
+    assertThat(accepted(ChainSpecFile.write(accepted.spec()))).isEqualTo(accepted);
+    assertThat(lines(parse(with.replace("\"slot\": 90", "\"slot\": 70"))))
+        .singleElement()
+        .asString()
+        .contains("v2.restart.slot is 70: choose 71 to");
+    assertThat(lines(parse(with.replace("\"rootSlot\": 70, ", ""))))
+        .containsExactly(NAME + ": v2.restart.rootSlot is missing: every field must be given.");
+  }
+
+  @Test
+  void peerIdsArePartOfTheIdentity() {
+    var peer = SampleSpecs.of(4).authorities().getFirst().peerId();
+    var other = GOOD.replace(peer, peer.substring(0, peer.length() - 1) + "z");
+
+    assertThat(accepted(other).identity()).isNotEqualTo(accepted(GOOD).identity());
   }
 
   @Test

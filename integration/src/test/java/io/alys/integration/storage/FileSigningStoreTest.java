@@ -86,6 +86,52 @@ class FileSigningStoreTest {
   }
 
   @Test
+  void onlyARestartLowersALockAndItsSlotRises() {
+    record(mark(5, 4));
+    var restarted = new Watermark(new Slot(9), null, new Slot(2));
+
+    try (var store = FileSigningStore.open(folder)) {
+      var old = new Watermark(new Slot(5), null, new Slot(2));
+      assertFault(StorageFault.CORRUPT, () -> store.restart(KEY, old), "slot 5");
+      store.restart(KEY, restarted);
+    }
+
+    try (var store = FileSigningStore.open(folder)) {
+      assertThat(store.watermark(KEY)).contains(restarted);
+      store.record(KEY, mark(10, 2));
+    }
+  }
+
+  @Test
+  void whatIsAdoptedNeverFallsAndIsNoSignature() throws IOException {
+    record(mark(5, 4));
+
+    try (var store = FileSigningStore.open(folder)) {
+      assertFault(StorageFault.CORRUPT, () -> store.adopt(KEY, mark(4, 4)), "slot 4");
+      assertFault(StorageFault.CORRUPT, () -> store.adopt(KEY, mark(6, 3)), "lock 3");
+      store.adopt(KEY, mark(5, 5));
+      store.adopt(OTHER, mark(7, 6));
+      assertThat(store.keys()).containsExactlyInAnyOrder(KEY, OTHER);
+    }
+
+    try (var store = FileSigningStore.open(folder)) {
+      assertThat(store.watermark(KEY)).contains(mark(5, 5));
+      assertThat(store.watermark(OTHER)).contains(mark(7, 6));
+    }
+    assertThat(Files.readAllLines(log())).hasSize(2);
+  }
+
+  @Test
+  void whatIsAdoptedStaysAboveTheLogOfALostWatermark() throws IOException {
+    record(mark(8, 7));
+    Files.delete(folder.resolve("watermark-" + KEY.hex() + ".txt"));
+
+    try (var store = FileSigningStore.open(folder)) {
+      assertFault(StorageFault.CORRUPT, () -> store.adopt(KEY, mark(7, 7)), "slot 7");
+    }
+  }
+
+  @Test
   void anUnfinishedLastLineIsCutOff() throws IOException {
     record(mark(5, 4));
     append("6 " + root(6).hex() + " abab");

@@ -5,7 +5,9 @@ import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.actor.Tagged;
 import io.alys.messages.actor.Tags;
 import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.EvmAddress;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
 import java.time.Duration;
 
@@ -72,6 +74,20 @@ public sealed interface NodeEvent extends ActorMessage {
 
   /** A component's health changed; an empty reason means healthy. */
   record HealthChanged(String component, String reason) implements NodeEvent {}
+
+  /**
+   * Somebody else signed with the own key (2.10); signing has stopped for good.
+   *
+   * @param root of the block that was signed
+   */
+  record OwnKeyUsedElsewhere(BlsPublicKey key, Slot slot, Hash32 root)
+      implements NodeEvent, Tagged {
+
+    @Override
+    public Tags tags() {
+      return Tags.block(root);
+    }
+  }
 
   /**
    * An actor moved on in its life.

@@ -9,7 +9,10 @@ import io.alys.messages.actor.Unavailable;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.messages.types.BlsSignature;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where this node's key signs votes (rules 2.2, 2.3 and 2.9). */
@@ -44,16 +47,42 @@ public interface SigningProtocol {
   }
 
   /**
-   * Reports a valid approval by the own key that was met outside; one above the watermark means
-   * that the watermark was rolled back (2.9).
+   * Reports a block of that slot that carries a verified approval by the own key, wherever it came
+   * from; the sender need not know who made the approval. One from before the start and above the
+   * watermark means that the watermark was rolled back (2.9); a later one that this process did not
+   * make means that somebody else signs with the key, and ends signing for good (2.10).
    */
-  record ReportOwnApproval(VoteRequest vote) implements Command, Tagged {
+  record ReportOwnApproval(Hash32 root, Slot slot) implements Command, Tagged {
 
     @Override
     public Tags tags() {
-      return Tags.block(vote.root());
+      return Tags.block(root);
     }
   }
+
+  /**
+   * Reports how far the clocks of the other members are ahead of the local one (2.10): one sample
+   * for each member that is connected now. It replaces what was reported before, so it is sent
+   * whenever a sample comes or a member goes.
+   */
+  record ReportClocks(List<ClockSample> samples) implements Command {
+
+    /** Keeps a copy of the list, one sample a member. */
+    public ReportClocks {
+      samples = List.copyOf(samples);
+      if (samples.stream().map(ClockSample::authority).distinct().count() != samples.size()) {
+        throw new IllegalArgumentException("two samples of one member: " + samples);
+      }
+    }
+  }
+
+  /**
+   * The clock of a member.
+   *
+   * @param authority its index among the authorities
+   * @param ahead of the local clock, negative when behind
+   */
+  record ClockSample(int authority, Duration ahead) {}
 
   /** Answers to {@link Sign}. */
   sealed interface SignResult {}

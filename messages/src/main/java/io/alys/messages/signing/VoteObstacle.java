@@ -15,5 +15,11 @@ public enum VoteObstacle {
   /** The slot is not above the last one signed, and the root is another. */
   SLOT_NOT_ABOVE_WATERMARK,
   /** The parent's slot lies below the lock. */
-  PARENT_BELOW_LOCK
+  PARENT_BELOW_LOCK,
+  /** The local clock is more than a slot off the median of the members' (2.10). */
+  CLOCK_OFF,
+  /** A lost or old watermark waits for the clocks of q - 1 members (2.9). */
+  CLOCK_UNCHECKED,
+  /** The node still watches whether somebody else signs with its key (2.10). */
+  WATCHING_OWN_KEY
 }

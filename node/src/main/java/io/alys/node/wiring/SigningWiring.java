@@ -13,6 +13,7 @@ import io.alys.messages.events.NodeEvent;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.types.BlsPublicKey;
 import io.alys.workflows.ports.StorageFailure;
+import io.alys.workflows.rules.KeyGuard;
 import io.alys.workflows.spec.Authority;
 import io.alys.workflows.spec.ChainSpec;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class SigningWiring implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SigningWiring.class);
+
+  /** As rule 2.10 has it: the key is watched while it signs; a lost watermark waits anyway. */
+  private static final long WATCH_SLOTS = 0;
 
   private final KeystoreSigner signer;
   private final FileSigningStore store;
@@ -79,7 +83,10 @@ final class SigningWiring implements AutoCloseable {
 
   Function<ActorRef<Topic.Command<NodeEvent>>, Behavior<SigningProtocol.Command>> behavior(
       InstantSource clock, ChainSpec spec) {
-    var means = new SigningActor.Means(signer, store, clock, spec.slotDuration());
+    var terms =
+        new KeyGuard.Terms(
+            spec.slotDuration(), spec.authorities().size(), WATCH_SLOTS, spec.v2().restart());
+    var means = new SigningActor.Means(signer, store, clock, terms);
     return events -> SigningActor.create(means, events);
   }
 

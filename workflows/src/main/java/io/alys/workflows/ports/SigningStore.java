@@ -18,4 +18,10 @@ public interface SigningStore {
    * this returns.
    */
   void record(BlsPublicKey key, Watermark watermark);
+
+  /**
+   * Replaces the watermark by one of the operators' restart record (rule 2.9): the one way in which
+   * a lock falls; the slot must rise. On disk when this returns.
+   */
+  void restart(BlsPublicKey key, Watermark watermark);
 }

@@ -3,6 +3,7 @@ package io.alys.workflows.rules;
 import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
+import io.alys.workflows.spec.RestartRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Watermarks that do not come from a vote: restored, restarted, imported (rule 2.9). */
@@ -20,8 +21,21 @@ public final class Watermarks {
   }
 
   /** From the operators' restart record: (R, –, slot of its certified root). */
-  public static Watermark restarted(Slot restartSlot, Slot certifiedSlot) {
-    return new Watermark(restartSlot, null, certifiedSlot);
+  public static Watermark restarted(RestartRecord record) {
+    return new Watermark(record.slot(), null, record.rootSlot());
+  }
+
+  /**
+   * The same of a key that has a watermark below R: the lock falls where it was a restored one's,
+   * and stays where the key earned it by a vote.
+   */
+  public static Watermark restarted(Watermark own, RestartRecord record) {
+    var lock = isRestored(own) ? record.rootSlot() : later(own.lockSlot(), record.rootSlot());
+    return new Watermark(record.slot(), null, lock);
+  }
+
+  private static boolean isRestored(Watermark own) {
+    return own.root() == null && own.lockSlot().equals(own.slot());
   }
 
   /**

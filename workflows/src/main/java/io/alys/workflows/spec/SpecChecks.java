@@ -115,6 +115,11 @@ public final class SpecChecks {
     long slot = spec.slotDuration().toMillis();
     within("slotDuration", slot, new Bounds(MIN_SLOT_MILLIS, MAX_SLOT_MILLIS), "rule 3.1, in ms");
     within("v2.cancunTime", spec.v2().cancunTime(), new Bounds(0, MAX_JSON_INTEGER), "in seconds");
+    var restart = spec.v2().restart();
+    if (restart != null) {
+      var bounds = new Bounds(restart.rootSlot().next().value(), MAX_JSON_INTEGER);
+      within("v2.restart.slot", restart.slot().value(), bounds, "above the root's, rule 2.9");
+    }
   }
 
   private void chainIds() {

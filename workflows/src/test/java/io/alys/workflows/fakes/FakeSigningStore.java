@@ -42,4 +42,9 @@ public final class FakeSigningStore implements SigningStore {
     marks.put(key, watermark);
     recorded.add(watermark);
   }
+
+  @Override
+  public void restart(BlsPublicKey key, Watermark watermark) {
+    record(key, watermark);
+  }
 }

@@ -6,6 +6,7 @@ import io.alys.messages.chain.Watermark;
 import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.rules.Watermarks.Imported;
+import io.alys.workflows.spec.RestartRecord;
 import org.junit.jupiter.api.Test;
 
 class WatermarksTest {
@@ -21,8 +22,14 @@ class WatermarksTest {
 
   @Test
   void aRestartRecordLocksOnItsCertifiedBlock() {
-    assertThat(Watermarks.restarted(new Slot(90), new Slot(70)))
+    var record = new RestartRecord(A, new Slot(70), new Slot(90));
+
+    assertThat(Watermarks.restarted(record))
         .isEqualTo(new Watermark(new Slot(90), null, new Slot(70)));
+    assertThat(Watermarks.restarted(Watermarks.restored(new Slot(80)), record))
+        .isEqualTo(new Watermark(new Slot(90), null, new Slot(70)));
+    assertThat(Watermarks.restarted(new Watermark(new Slot(83), A, new Slot(82)), record))
+        .isEqualTo(new Watermark(new Slot(90), null, new Slot(82)));
   }
 
   @Test
