@@ -158,7 +158,8 @@ final class Charge implements Formation.Orders {
     timers.cancel(slot);
     ward.footing = Footing.UP;
     ward.overdue = false;
-    if (!ward.substituted) {
+    // One that is to halt again, as another failed meanwhile, waits for its turn and begins anew.
+    if (!ward.substituted && !ward.toHalt) {
       ward.toBegin = false;
       ward.inOrder = false;
       ward.everything = false;

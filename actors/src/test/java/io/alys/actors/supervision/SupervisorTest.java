@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alys.actors.supervision.SupervisorProtocol.Done;
 import io.alys.actors.supervision.SupervisorProtocol.Retry;
 import io.alys.actors.supervision.Workshop.Break;
+import io.alys.actors.supervision.Workshop.Employ;
 import io.alys.messages.registry.ActorNotice.Registered;
 import io.alys.workflows.supervision.SupervisionStrategy.Never;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** Which parts begin again, in which order, and who hears of it. */
@@ -60,6 +62,36 @@ class SupervisorTest {
       assertThat(tree.workshop().eventsFrom(3))
           .containsExactly(
               "b is restarted",
+              "c is restarted",
+              "a is restarted",
+              "a begins",
+              "b begins",
+              "c begins");
+    }
+  }
+
+  @Test
+  void aPartThatIsBeginningWhenAnotherFailsHaltsInItsTurnAndBeginsAnew() throws Exception {
+    try (var tree = new TestTree(shop -> TestTree.workers(shop, TestTree.ALL, "a", "b", "c"))) {
+      tree.awaitRunning("a", "b", "c");
+      var begun = new CountDownLatch(1);
+      var childEnds = new CountDownLatch(1);
+      tree.workshop().slowStart("c", begun);
+      tree.address("b").tell(new Break("first"));
+      tree.awaitEvent(3, "c begins");
+
+      tree.address("b").tell(new Employ(childEnds));
+      tree.address("b").tell(new Break("while c begins"));
+      tree.awaitEvent(9, "b is restarted");
+      begun.countDown();
+      tree.work("c");
+      childEnds.countDown();
+
+      tree.awaitEvent(10, "c begins");
+      assertThat(tree.workshop().eventsFrom(9))
+          .containsExactly(
+              "b is restarted",
+              "b's child ends",
               "c is restarted",
               "a is restarted",
               "a begins",

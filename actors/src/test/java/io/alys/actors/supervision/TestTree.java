@@ -11,6 +11,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
+import io.alys.actors.bus.Bus;
+import io.alys.actors.bus.DeadLetterLimits;
 import io.alys.actors.runtime.ActorKind;
 import io.alys.actors.runtime.ActorRuntime;
 import io.alys.actors.runtime.RuntimeSetup;
@@ -26,6 +28,7 @@ import io.alys.workflows.supervision.SupervisionStrategy.OneForOne;
 import io.alys.workflows.supervision.SupervisionStrategy.RestForOne;
 import io.alys.workflows.supervision.SupervisionStrategy.RestartLimit;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,12 +53,14 @@ final class TestTree implements AutoCloseable {
   private final List<ActorNotice> heard = new ArrayList<>();
   private final ActorRef<SupervisorProtocol.Command> supervisor;
   private final Addresses addresses;
+  private final Bus bus;
 
   /** The tree with those parts, begun. */
   TestTree(Function<Workshop, List<Part>> parts) {
     var config =
         ConfigFactory.parseString(
-                "akka.scheduler.implementation = " + HandScheduler.class.getName())
+                "akka.log-dead-letters = off, akka.scheduler.implementation = "
+                    + HandScheduler.class.getName())
             .withFallback(ConfigFactory.load());
     var setup =
         ActorSystemSetup.create(
@@ -65,9 +70,22 @@ final class TestTree implements AutoCloseable {
     observer = kit.createTestProbe();
     supervisor =
         kit.spawn(Supervisor.create(parts.apply(workshop), List.of(observer.ref())), "top");
+    bus = startBus(kit);
     TestProbe<Addresses> probe = kit.createTestProbe();
     supervisor.tell(new SupervisorProtocol.GetAddresses(probe.ref()));
     addresses = probe.receiveMessage();
+  }
+
+  private static Bus startBus(ActorTestKit kit) {
+    var settings = new Bus.Settings(DeadLetterLimits.DEFAULT, InstantSource.system());
+    TestProbe<Bus> probe = kit.createTestProbe();
+    kit.spawn(
+        Behaviors.setup(
+            context -> {
+              probe.ref().tell(Bus.start(context, settings));
+              return Behaviors.empty();
+            }));
+    return probe.receiveMessage(Duration.ofSeconds(20));
   }
 
   /** The parts of a tree of workers without more. */
@@ -82,6 +100,10 @@ final class TestTree implements AutoCloseable {
 
   Workshop workshop() {
     return workshop;
+  }
+
+  Bus bus() {
+    return bus;
   }
 
   ActorTestKit kit() {
@@ -127,7 +149,8 @@ final class TestTree implements AutoCloseable {
     probe.stop();
   }
 
-  private long nanos() {
+  /** Its time. */
+  long nanos() {
     var source = scheduler;
     return source == null ? 0 : source.nanos();
   }
@@ -183,6 +206,18 @@ final class TestTree implements AutoCloseable {
     TestProbe<OrderResult> probe = kit.createTestProbe();
     supervisor.tell(order.apply(probe.ref()));
     return probe.receiveMessage(Duration.ofSeconds(20));
+  }
+
+  /** Something has happened in the workshop, after a position in the list of it. */
+  void awaitEvent(int from, String event) {
+    kit.createTestProbe()
+        .awaitAssert(
+            Duration.ofSeconds(20),
+            Duration.ofMillis(1),
+            () -> {
+              assertThat(workshop.eventsFrom(from)).contains(event);
+              return null;
+            });
   }
 
   /** A worker answers. */

@@ -43,6 +43,16 @@ final class Workshop {
     }
   }
 
+  /** The same, without a word about it. */
+  record Shelve(int sender, int number, ActorRef<Answer> replyTo)
+      implements Command, Request<Answer> {
+
+    @Override
+    public Answer unavailable(Unavailable why) {
+      return new Denied(sender, number, why);
+    }
+  }
+
   /** Throws. */
   record Break(String why) implements Command {}
 
@@ -70,6 +80,7 @@ final class Workshop {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> failingStarts = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> slowStarts = new ConcurrentHashMap<>();
 
   /** What has happened, such as {@code "a begins"}. */
   List<String> events() {
@@ -86,9 +97,22 @@ final class Workshop {
     failingStarts.computeIfAbsent(name, any -> new AtomicInteger()).set(times);
   }
 
+  /** The next behaviour of that name begins, but is not done with it until the latch opens. */
+  void slowStart(String name, CountDownLatch until) {
+    slowStarts.put(name, until);
+  }
+
   /** A worker of that name. */
   Behavior<Command> worker(String name) {
-    return Behaviors.setup(context -> new Worker(context, name));
+    return Behaviors.setup(
+        context -> {
+          var worker = new Worker(context, name);
+          var until = slowStarts.remove(name);
+          if (until != null) {
+            until.await();
+          }
+          return worker;
+        });
   }
 
   private final class Worker extends AbstractOnMessageBehavior<Command> {
@@ -113,6 +137,7 @@ final class Workshop {
         case Work work ->
             work.replyTo().tell(new Worked(work.sender(), work.number(), name, number));
         case Keep _ -> events.add(name + " keeps");
+        case Shelve _ -> {}
         case Break(var why) -> throw new Exception(why);
         case Leave _ -> {
           return Behaviors.stopped();
