@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
 /** Takes requests of one protocol within its bounds and hands them on. */
@@ -22,6 +23,7 @@ public final class RequestServer implements StreamProtocol {
   private final RequestRates rates;
   private final ToIntFunction<byte[]> cost;
   private final Map<PeerConnection, Integer> open = new ConcurrentHashMap<>();
+  private final AtomicLong limited = new AtomicLong();
 
   /** Requests of a protocol, for a handler; each costs one token of its peer's bucket. */
   public RequestServer(RequestProtocol protocol, RequestHandler handler, RequestRates rates) {
@@ -44,6 +46,7 @@ public final class RequestServer implements StreamProtocol {
   public StreamHandler accept(PeerConnection connection, ByteStream stream, String name) {
     var request = new Request(connection, stream);
     if (open.merge(connection, 1, Integer::sum) > protocol.maxConcurrent()) {
+      limited.incrementAndGet();
       request.error(ResultCode.RATE_LIMITED, "too many requests at once");
     } else {
       request.begin();
@@ -54,6 +57,11 @@ public final class RequestServer implements StreamProtocol {
   /** Requests that are open on all connections. */
   public int openRequests() {
     return open.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Requests that were refused for their number. */
+  public long limitedRequests() {
+    return limited.get();
   }
 
   private final class Request implements StreamHandler, Responder {
@@ -168,6 +176,7 @@ public final class RequestServer implements StreamProtocol {
     private void handOn(byte[] whole) {
       read = true;
       if (!rates.take(connection.peer(), cost.applyAsInt(whole))) {
+        limited.incrementAndGet();
         error(ResultCode.RATE_LIMITED, "too many requests in a short time");
         return;
       }

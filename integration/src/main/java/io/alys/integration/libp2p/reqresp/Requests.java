@@ -6,6 +6,7 @@ import io.alys.integration.libp2p.StreamHandler;
 import io.alys.integration.libp2p.Timers;
 import io.alys.integration.libp2p.connection.PeerConnection;
 import io.alys.integration.libp2p.connection.StreamOpening;
+import io.alys.workflows.ports.RequestFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,31 +21,67 @@ public final class Requests {
 
   private Requests() {}
 
-  /** Sends a request; the answer comes to the listener. */
-  public static void send(
+  /** Sends a request; the answer comes to the listener. What is returned calls it off. */
+  public static Runnable send(
       PeerConnection connection, RequestProtocol protocol, byte[] body, ResponseListener listener) {
     if (body.length > protocol.sizes().maxRequest()) {
       throw new IllegalArgumentException("a request that the protocol does not allow");
     }
-    connection.open(
-        List.of(protocol.id()),
-        new StreamOpening() {
-          @Override
-          public StreamHandler opened(ByteStream stream, String name) {
-            if (protocol.sizes().maxRequest() > 0) {
-              var out = new ByteArrayOutputStream();
-              BodyReader.write(body, out);
-              stream.write(out.toByteArray());
-            }
-            stream.closeWrite();
-            return new Answer(connection, stream, protocol, listener);
-          }
+    var asking = new Asking(connection, protocol, body, listener);
+    connection.open(List.of(protocol.id()), asking);
+    return () -> connection.execute(asking::callOff);
+  }
 
-          @Override
-          public void failed(String reason) {
-            listener.onFailure(reason);
-          }
-        });
+  /** A request until there is a stream for it. */
+  private static final class Asking implements StreamOpening {
+    private final PeerConnection connection;
+    private final RequestProtocol protocol;
+    private final byte[] body;
+    private final ResponseListener listener;
+    private Optional<Answer> answer = Optional.empty();
+    private boolean calledOff;
+    private boolean failed;
+
+    Asking(
+        PeerConnection connection,
+        RequestProtocol protocol,
+        byte[] body,
+        ResponseListener listener) {
+      this.connection = connection;
+      this.protocol = protocol;
+      this.body = body;
+      this.listener = listener;
+    }
+
+    @Override
+    public StreamHandler opened(ByteStream stream, String name) {
+      var reader = new Answer(connection, stream, protocol, listener);
+      answer = Optional.of(reader);
+      if (calledOff) {
+        reader.callOff();
+        return reader;
+      }
+      if (protocol.sizes().maxRequest() > 0) {
+        var out = new ByteArrayOutputStream();
+        BodyReader.write(body, out);
+        stream.write(out.toByteArray());
+      }
+      stream.closeWrite();
+      return reader;
+    }
+
+    @Override
+    public void failed(String reason) {
+      failed = true;
+      listener.onFailure(calledOff ? RequestFailure.CANCELLED : RequestFailure.NOT_SPOKEN, reason);
+    }
+
+    void callOff() {
+      calledOff = true;
+      if (!failed) {
+        answer.ifPresent(Answer::callOff);
+      }
+    }
   }
 
   private static final class Answer implements StreamHandler {
@@ -61,6 +98,7 @@ public final class Requests {
     private boolean reading;
     private boolean inputEnded;
     private boolean finished;
+    private RequestFailure why = RequestFailure.BROKEN_OFF;
     private String reason = "the peer broke off its answer";
 
     Answer(
@@ -91,7 +129,7 @@ public final class Requests {
     public void onClosed(ByteStream from, End end) {
       deadline.cancel();
       if (!finished && !(inputEnded && end == End.FINISHED)) {
-        finish(() -> listener.onFailure(reason));
+        finish(() -> listener.onFailure(why, reason));
       }
     }
 
@@ -108,6 +146,7 @@ public final class Requests {
           stream.consumed(before - bytes.remaining());
         }
       } catch (PeerFault fault) {
+        why = RequestFailure.MALFORMED;
         reason = String.valueOf(fault.getMessage());
         throw fault;
       } finally {
@@ -170,8 +209,18 @@ public final class Requests {
         deadline = connection.timers().after(protocol.timeout(), this::expire);
         return;
       }
+      why = RequestFailure.TIMED_OUT;
       reason = "the peer did not answer in time";
       stream.reset();
+    }
+
+    void callOff() {
+      if (!finished) {
+        why = RequestFailure.CANCELLED;
+        reason = "called off";
+        stream.reset();
+        finish(() -> listener.onFailure(why, reason));
+      }
     }
 
     private void finish(Runnable last) {

@@ -1,5 +1,7 @@
 package io.alys.integration.libp2p.reqresp;
 
+import io.alys.workflows.ports.RequestFailure;
+
 /**
  * The asking side of a request; called on the connection's thread. After any number of chunks
  * exactly one of the other calls comes.
@@ -19,5 +21,5 @@ public interface ResponseListener {
   void onError(int code, String text);
 
   /** The answer broke off. */
-  void onFailure(String reason);
+  void onFailure(RequestFailure why, String reason);
 }

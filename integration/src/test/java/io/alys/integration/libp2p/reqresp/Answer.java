@@ -1,6 +1,7 @@
 package io.alys.integration.libp2p.reqresp;
 
 import io.alys.integration.libp2p.connection.Events;
+import io.alys.workflows.ports.RequestFailure;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Writes an answer down. */
@@ -40,7 +41,7 @@ final class Answer implements ResponseListener {
   }
 
   @Override
-  public void onFailure(String reason) {
+  public void onFailure(RequestFailure why, String reason) {
     events.add("failure: " + reason);
   }
 }

@@ -77,7 +77,7 @@ final class RequestLimitsTest {
         pair.connect(hasty, (peer, body, responder) -> new Sending(responder, 2_000).run());
     answer.slow = true;
 
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
 
     for (int i = 0; i < 4; i++) {
       assertThat(answer.next()).startsWith("chunk");
@@ -98,7 +98,7 @@ final class RequestLimitsTest {
               return new RecordingHandler();
             });
     answer.slow = true;
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
     for (int i = 0; i < 4; i++) {
       assertThat(answer.next()).startsWith("chunk");
     }
@@ -111,7 +111,7 @@ final class RequestLimitsTest {
   }
 
   private String ask(PeerConnection connection) {
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
     return answer.next();
   }
 

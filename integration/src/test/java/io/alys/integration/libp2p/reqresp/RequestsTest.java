@@ -40,7 +40,7 @@ final class RequestsTest {
     var connection =
         pair.connect(BLOCKS, (peer, body, responder) -> new Sending(responder, 500).run());
 
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
 
     for (int i = 0; i < 500; i++) {
       assertThat(answer.next()).isEqualTo("chunk of 10000 with " + i % 100);
@@ -60,13 +60,13 @@ final class RequestsTest {
               sending.run();
             });
     answer.slow = true;
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
 
     for (int i = 0; i < 4; i++) {
       assertThat(answer.next()).startsWith("chunk");
     }
     var second = new Answer();
-    Requests.send(connection, METADATA, new byte[0], second);
+    var _ = Requests.send(connection, METADATA, new byte[0], second);
     assertThat(second.next()).isEqualTo("failure: the peer speaks none of the protocols");
     assertThat(answer.events).isEmpty();
     assertThat(Events.next(sendings).sent.get()).isLessThan(2_000);
@@ -88,7 +88,7 @@ final class RequestsTest {
               responder.end();
             });
 
-    Requests.send(connection, METADATA, new byte[0], answer);
+    var _ = Requests.send(connection, METADATA, new byte[0], answer);
 
     assertThat(answer.next()).isEqualTo("chunk of 17 with 0");
     assertThat(answer.next()).isEqualTo("end");
@@ -101,7 +101,7 @@ final class RequestsTest {
             BLOCKS,
             (peer, body, responder) -> responder.error(ResultCode.UNAVAILABLE, "no\nsuch block"));
 
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
 
     assertThat(answer.next()).isEqualTo("error 3: no?such block");
   }
@@ -110,12 +110,12 @@ final class RequestsTest {
   void moreRequestsAtOnceThanAllowedAreRefused() throws IOException {
     var connection = pair.connect(BLOCKS, (peer, body, responder) -> responder.chunk(new byte[1]));
     for (int i = 0; i < 2; i++) {
-      Requests.send(connection, BLOCKS, new byte[16], answer);
+      var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
       assertThat(answer.next()).startsWith("chunk");
     }
 
     var third = new Answer();
-    Requests.send(connection, BLOCKS, new byte[16], third);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], third);
 
     assertThat(third.next()).isEqualTo("error 139: too many requests at once");
   }
@@ -159,7 +159,7 @@ final class RequestsTest {
               return new RecordingHandler();
             });
 
-    Requests.send(connection, BLOCKS, new byte[16], answer);
+    var _ = Requests.send(connection, BLOCKS, new byte[16], answer);
 
     assertThat(answer.next()).startsWith("failure: ");
     assertThat(answer.events).isEmpty();
@@ -178,7 +178,7 @@ final class RequestsTest {
               responder.end();
             });
 
-    Requests.send(connection, METADATA, new byte[0], answer);
+    var _ = Requests.send(connection, METADATA, new byte[0], answer);
 
     assertThat(answer.next()).isEqualTo("chunk of 1 with 0");
     assertThat(answer.next()).isEqualTo("failure: REQUEST: more than 1 chunks");
@@ -189,7 +189,7 @@ final class RequestsTest {
     var connection = pair.connect(BLOCKS, (peer, body, responder) -> {});
     var impatient = new RequestProtocol(BLOCKS.id(), BLOCKS.sizes(), 1, 1, Duration.ofMillis(50));
 
-    Requests.send(connection, impatient, new byte[16], answer);
+    var _ = Requests.send(connection, impatient, new byte[16], answer);
 
     assertThat(answer.next()).isEqualTo("failure: the peer did not answer in time");
   }
@@ -209,7 +209,7 @@ final class RequestsTest {
               responder.end();
             });
 
-    Requests.send(connection, METADATA, new byte[0], answer);
+    var _ = Requests.send(connection, METADATA, new byte[0], answer);
 
     assertThat(Events.next(problems)).isEqualTo("a chunk that the protocol does not allow");
     assertThatThrownBy(() -> Requests.send(connection, METADATA, new byte[1], answer))
