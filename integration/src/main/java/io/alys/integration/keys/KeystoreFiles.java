@@ -2,6 +2,7 @@ package io.alys.integration.keys;
 
 import io.alys.integration.bls.BlsSecretKey;
 import io.alys.integration.storage.DurableFiles;
+import io.alys.messages.types.BlsPublicKey;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,6 +55,15 @@ public final class KeystoreFiles {
   /** Opens a signer with a password that is at hand. */
   public static KeystoreSigner open(Path keystore, Password password) {
     return open(keystore, read(keystore), password, "the given one");
+  }
+
+  /**
+   * The public key that a keystore names; no password is needed.
+   *
+   * @throws KeystoreFailure when it is missing or damaged
+   */
+  public static BlsPublicKey publicKey(Path keystore) {
+    return read(keystore).publicKey();
   }
 
   static KeystoreFailure notWritten(Path file, IOException cause) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    description = "Makes the BLS keys that validators sign blocks with.",
-    subcommands = KeysNewCommand.class)
+    description = "The BLS keys that validators sign blocks with.",
+    subcommands = {KeysNewCommand.class, ProtectionCommand.class})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class KeysCommand implements Runnable {
 
