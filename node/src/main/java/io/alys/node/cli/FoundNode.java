@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,14 @@ final class FoundNode {
   /** Gives an order. */
   JsonNode post(String path, Map<String, String> parameters)
       throws CannotReach, InterruptedException {
-    return send(request(path, parameters).POST(BodyPublishers.noBody()).build());
+    return post(path, parameters, TIMEOUT);
+  }
+
+  /** Gives an order that is answered at once. */
+  JsonNode post(String path, Map<String, String> parameters, Duration within)
+      throws CannotReach, InterruptedException {
+    var request = request(path, parameters).POST(BodyPublishers.noBody()).timeout(within);
+    return send(request.build());
   }
 
   private HttpRequest.Builder request(String path, Map<String, String> parameters) {
@@ -116,6 +124,10 @@ final class FoundNode {
             .connectTimeout(CONNECT_TIMEOUT)
             .build()) {
       return read(client.send(request, BodyHandlers.ofString()));
+    } catch (HttpTimeoutException e) {
+      throw CannotReach.forNow(
+          "the node (process %d) does not answer at %s in time"
+              .formatted(file.pid(), file.admin()));
     } catch (IOException e) {
       throw CannotReach.forNow(
           "the node (process %d) does not answer at %s (%s)"

@@ -36,6 +36,11 @@ public final class StopCommand implements Callable<Integer> {
 
   private static final Duration PROGRESS = Duration.ofSeconds(2);
 
+  /** How long the order itself may take at least, and at most. */
+  private static final Duration SHORTEST_ORDER = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_ORDER = Duration.ofSeconds(30);
+
   @Mixin private NodeOptions node;
 
   @Option(
@@ -68,9 +73,9 @@ public final class StopCommand implements Callable<Integer> {
   }
 
   /** A node that ends before it has answered has done what it was told. */
-  private static void order(FoundNode node) throws CannotReach, InterruptedException {
+  private void order(FoundNode node) throws CannotReach, InterruptedException {
     try {
-      node.post("/stop", Map.of());
+      node.post("/stop", Map.of(), within(SHORTEST_ORDER, timeout, LONGEST_ORDER));
     } catch (CannotReach e) {
       if (node.process().isAlive()) {
         throw e;
@@ -99,6 +104,11 @@ public final class StopCommand implements Callable<Integer> {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  private static Duration within(Duration least, Duration wanted, Duration most) {
+    var bounded = wanted.compareTo(most) > 0 ? most : wanted;
+    return bounded.compareTo(least) < 0 ? least : bounded;
   }
 
   private static double seconds(long start) {
