@@ -12,7 +12,7 @@ Usage: ./alys test [--slow] [--module NAME]…
 
 Gets geth, ethereumjs, bitcoind, the EVM tools and promlint if they are missing, runs every fast suite (or those of the
 named modules) and prints a table and, last, one line "N passed, N failed". Exit code 1 when something failed.
---slow runs the slow suites instead (twenty kills, two minutes of crashing actors, a whole stall, the larger model check; about 13 minutes).
+--slow runs the slow suites instead (twenty kills, a minute of SIGTERMs, two minutes of crashing actors, a whole stall, the larger model check; about 25 minutes).
 Modules: $(all_modules | tr '\n' ' ')
 Everything that the suites said: target/test.log and target/test-SUITE.log.
 TEXT

@@ -39,11 +39,11 @@ public final class Main implements Runnable {
 
   /** A node listens for signals before it does anything else, so that none ends it out of order. */
   public static void main(String[] args) {
-    ActorMdc.install();
     var stop = new StopRequest();
     if (args.length > 0 && args[0].equals(NodeCommand.NAME)) {
       stop.listen();
     }
+    ActorMdc.install();
     int code = commandLine(stop).execute(args);
     stop.stopped(code);
     System.exit(code);

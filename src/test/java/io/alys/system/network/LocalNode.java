@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,8 @@ final class LocalNode implements AutoCloseable {
   static final Duration START_LIMIT = Duration.ofMinutes(1);
 
   static final String MINER = "0x00000000000000000000000000000000000a1b2c";
+
+  private static final Pattern ACCEPTED = Pattern.compile("accepted +blocks \\d+\\.\\.(\\d+)");
 
   private final Path folder;
   private final ChainFiles files;
@@ -157,6 +160,21 @@ final class LocalNode implements AutoCloseable {
   /** Waits until the head is at a height or above it. */
   Duration awaitHeight(long height, Duration limit) {
     return await("block " + height, limit, () -> height() >= height);
+  }
+
+  /** Waits until every range is final whose proof the miner was told is accepted. */
+  void awaitProofsFinal(Duration limit) {
+    long last =
+        ACCEPTED
+            .matcher(miner().output())
+            .results()
+            .mapToLong(each -> Long.parseLong(each.group(1)))
+            .max()
+            .orElse(0);
+    await(
+        "blocks up to " + last + " are final",
+        limit,
+        () -> status().map(status -> heightOf(status, "powFinal") >= last).orElse(false));
   }
 
   /** Waits for a condition; when it does not come true, the last status is shown. */
