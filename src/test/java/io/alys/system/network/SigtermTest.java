@@ -1,5 +1,7 @@
 package io.alys.system.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.alys.system.network.StoppedLives.Life;
 import io.alys.system.network.StoppedLives.Moment;
 import io.alys.system.network.StoppedLives.Outcome;
@@ -42,6 +44,34 @@ final class SigtermTest {
             making());
 
     System.out.println(Outcome.line(List.of(live(networks.node(ExecutionKind.GETH), moments))));
+  }
+
+  @Test
+  @Timeout(300)
+  void aNodeWhoseExecutionClientHangsStopsInOrder() {
+    var node = networks.node(ExecutionKind.GETH).start();
+    node.awaitHeight(2, LIMIT);
+    node.execution().process().pause();
+    awaitWords(node, node.process().errors().length(), "skipped slot");
+    expectStop(node);
+
+    int before = node.process().errors().length();
+    node.startNode();
+    awaitWords(node, before, "signing as");
+    expectStop(node);
+  }
+
+  private static void awaitWords(LocalNode node, int from, String words) {
+    Await.until(words, LIMIT, () -> node.process().errors().indexOf(words, from) >= 0);
+  }
+
+  private static void expectStop(LocalNode node) {
+    long ordered = System.nanoTime();
+    assertThat(node.process().terminate()).isZero();
+    var took = Duration.ofNanos(System.nanoTime() - ordered);
+    System.out.println("stopped beside a client that hangs in " + took.toMillis() + " ms");
+    assertThat(took).isLessThan(StoppedLives.DEADLINE);
+    assertThat(node.process().errors()).doesNotContain("is not over", "not everything has stopped");
   }
 
   @Test
