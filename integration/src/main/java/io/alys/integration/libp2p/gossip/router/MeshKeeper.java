@@ -283,7 +283,7 @@ final class MeshKeeper {
   private void prune(PeerState peer, String topic, Exchange exchange, Duration backoff, long now) {
     drop(peer, topic);
     backoffs.add(topic, peer.id, now + backoff.toMillis());
-    boolean modern = peer.link.version() == Link.Version.V1_1;
+    boolean modern = peer.version == Link.Version.V1_1;
     var others = exchange == Exchange.OFFER && modern ? exchanged(peer, topic) : List.<Bytes>of();
     peer.prune.add(new Prune(topic, others, modern ? backoff.toSeconds() : 0));
   }

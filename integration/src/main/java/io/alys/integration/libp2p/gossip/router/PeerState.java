@@ -17,6 +17,8 @@ final class PeerState {
   final Outbox outbox;
   final Set<String> topics = new LinkedHashSet<>();
 
+  Link.Version version;
+
   /** IHAVEs of the peer, since the last heartbeat. */
   int haves;
 
@@ -42,6 +44,7 @@ final class PeerState {
   PeerState(PeerId id, Link link, int queueBytes) {
     this.id = id;
     this.link = link;
+    this.version = link.version();
     this.outbox = new Outbox(queueBytes);
   }
 

@@ -59,12 +59,22 @@ public final class Router {
     }
   }
 
-  /** A peer takes frames from now on. */
+  /** A peer is there; what is for it waits until the way to it is open. */
   public void connected(PeerId id, Link link, long now) {
     disconnected(id, now);
     var peer = new PeerState(id, link, settings.bounds().memory().queueBytes());
     peers.add(peer);
-    peers.tellWish(peer, Wish.JOIN, mesh.topics());
+  }
+
+  /** The way to a peer is open, or open again: it hears all our topics anew. */
+  public void opened(PeerId id, Link.Version version) {
+    peers
+        .get(id)
+        .ifPresent(
+            peer -> {
+              peer.version = version;
+              peers.tellWish(peer, Wish.JOIN, mesh.topics());
+            });
   }
 
   /** A peer is gone. */

@@ -87,6 +87,7 @@ final class RouterFixture implements Port {
   PeerId connect(int number, Link.Side side, Link.Version version) {
     var address = InetAddress.ofLiteral("10.0." + number / 250 + "." + (number % 250 + 1));
     router.connected(peer(number), new Link(address, side, version), now);
+    router.opened(peer(number), version);
     say(number, new Subscription(Wish.JOIN, TOPIC));
     return peer(number);
   }
