@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,8 +27,9 @@ public final class JsPeer implements AutoCloseable {
    * Starts one; without the program the test fails and says how to get it.
    *
    * @param keyType {@code Ed25519} or {@code secp256k1}
+   * @param more {@code gossip}, when it shall speak that
    */
-  public JsPeer(String keyType) {
+  public JsPeer(String keyType, String... more) {
     var program =
         Programs.find("libp2p-peer")
             .orElseThrow(
@@ -36,7 +38,8 @@ public final class JsPeer implements AutoCloseable {
                         "libp2p-peer is not on this machine: ./alys provision libp2p-peer"));
     try {
       process =
-          new ProcessBuilder(program.toString(), keyType)
+          new ProcessBuilder(
+                  Stream.concat(Stream.of(program.toString(), keyType), Stream.of(more)).toList())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
     } catch (IOException e) {
@@ -78,6 +81,18 @@ public final class JsPeer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Waits until another peer is in its mesh of a topic. */
+  public void awaitMesh(String topic, String peer) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    do {
+      tell("mesh " + topic);
+      if (next("mesh").get("peers").toString().contains(peer)) {
+        return;
+      }
+    } while (System.nanoTime() < end);
+    throw new AssertionError(peer + " is not in its mesh of " + topic);
   }
 
   /** Its process ends. */

@@ -67,26 +67,24 @@ public record GossipMessage(
   }
 
   byte[] encode() {
-    return fields(Optional.of(signature)).toBytes();
+    var writer = fields().bytes(SIGNATURE, signature.toArray());
+    key.ifPresent(bytes -> writer.bytes(KEY, bytes.toArray()));
+    return writer.toBytes();
   }
 
-  /** All fields but the signature, in their order, behind a prefix. */
+  /** All fields but the signature and the key, in their order, behind a prefix. */
   private byte[] signed() {
-    var body = fields(Optional.empty()).toBytes();
+    var body = fields().toBytes();
     var message = Arrays.copyOf(PREFIX, PREFIX.length + body.length);
     System.arraycopy(body, 0, message, PREFIX.length, body.length);
     return message;
   }
 
-  private ProtoWriter fields(Optional<Bytes> withSignature) {
-    var writer =
-        new ProtoWriter()
-            .bytes(FROM, origin.author().multihash().toArray())
-            .bytes(DATA, payload.toArray())
-            .bytes(NUMBER, origin.number().toArray())
-            .text(TOPIC, topic);
-    withSignature.ifPresent(bytes -> writer.bytes(SIGNATURE, bytes.toArray()));
-    key.ifPresent(bytes -> writer.bytes(KEY, bytes.toArray()));
-    return writer;
+  private ProtoWriter fields() {
+    return new ProtoWriter()
+        .bytes(FROM, origin.author().multihash().toArray())
+        .bytes(DATA, payload.toArray())
+        .bytes(NUMBER, origin.number().toArray())
+        .text(TOPIC, topic);
   }
 }

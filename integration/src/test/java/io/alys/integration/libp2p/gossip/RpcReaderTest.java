@@ -45,12 +45,14 @@ final class RpcReaderTest {
 
   @ParameterizedTest
   @EnumSource(KeyType.class)
-  void aSignatureCoversAllThatTheMessageSays(KeyType type) {
+  void aSignatureCoversAllThatTheMessageSaysButTheKeyWhichMustBeTheAuthors(KeyType type) {
     var good = message(PrivateKey.generate(type, new SeededRandom(2)));
     var other = new GossipMessage.Origin(KEY.peerId(), good.origin().number());
     var key = Optional.of(Bytes.of(KEY.publicKey().encode()));
+    var own = good.origin().author().publicKey().map(known -> Bytes.of(known.encode()));
 
     assertThat(good.isSignedByAuthor()).isTrue();
+    assertThat(changed(good, good.origin(), good.topic(), own).isSignedByAuthor()).isTrue();
     assertThat(changed(good, good.origin(), "b", good.key()).isSignedByAuthor()).isFalse();
     assertThat(changed(good, other, good.topic(), good.key()).isSignedByAuthor()).isFalse();
     assertThat(changed(good, good.origin(), good.topic(), key).isSignedByAuthor()).isFalse();

@@ -37,11 +37,11 @@ final class Session {
 
   /** Returns whether it was the last. */
   boolean remove(PeerConnection connection) {
-    ways.removeIf(way -> way.connection == connection);
-    if (opening != null && opening.connection == connection) {
+    ways.removeIf(way -> way.connection.equals(connection));
+    if (opening != null && opening.connection.equals(connection)) {
       opening = null;
     }
-    if (open != null && open.connection == connection) {
+    if (open != null && open.connection.equals(connection)) {
       open = null;
     }
     return ways.isEmpty();
@@ -108,7 +108,7 @@ final class Session {
   /** Takes a stream of the peer instead of the one before, which is returned. */
   Optional<ByteStream> accepted(PeerConnection connection, ByteStream stream) {
     for (var way : ways) {
-      if (way.connection == connection) {
+      if (way.connection.equals(connection)) {
         var before = Optional.ofNullable(way.inbound);
         way.inbound = stream;
         way.attempts = Math.min(way.attempts, MAX_ATTEMPTS - 1);

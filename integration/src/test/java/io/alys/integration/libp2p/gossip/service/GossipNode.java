@@ -20,7 +20,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -62,6 +64,10 @@ public final class GossipNode implements AutoCloseable {
 
   public PeerId id() {
     return key.peerId();
+  }
+
+  public Set<PeerId> mesh(String topic) {
+    return Set.copyOf(gossip.mesh().getOrDefault(topic, List.of()));
   }
 
   public Multiaddr address() {

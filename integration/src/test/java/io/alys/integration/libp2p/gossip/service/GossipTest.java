@@ -80,7 +80,7 @@ final class GossipTest {
     Events.next(line.get(1).received);
     var first = line.getFirst().id();
     GossipNode.await("blamed", () -> line.get(1).gossip.score(first).total() <= -9);
-    GossipNode.await("pruned", () -> !line.get(1).gossip.mesh().get(TOPIC).contains(first));
+    GossipNode.await("pruned", () -> !line.get(1).mesh(TOPIC).contains(first));
     assertThat(line.get(2).received).isEmpty();
     assertThat(line.get(1).gossip.score(first).parts().getFirst().toString()).contains("P4");
   }
@@ -114,7 +114,7 @@ final class GossipTest {
     connection.close("bye");
 
     GossipNode.await("forgotten", () -> one.gossip.peersOn(TOPIC).isEmpty());
-    assertThat(one.gossip.mesh().get(TOPIC)).isEmpty();
+    assertThat(one.mesh(TOPIC)).isEmpty();
     assertThat(one.gossip.publish(TOPIC, bytes(10))).isEqualTo(sent(bytes(10), one, 0));
   }
 
@@ -229,8 +229,8 @@ final class GossipTest {
   }
 
   private static void awaitMesh(GossipNode one, GossipNode other) {
-    GossipNode.await("in the mesh", () -> one.gossip.mesh().get(TOPIC).contains(other.id()));
-    GossipNode.await("in the mesh", () -> other.gossip.mesh().get(TOPIC).contains(one.id()));
+    GossipNode.await("in the mesh", () -> one.mesh(TOPIC).contains(other.id()));
+    GossipNode.await("in the mesh", () -> other.mesh(TOPIC).contains(one.id()));
   }
 
   private PeerConnection rude(GossipNode node, StreamProtocol protocol) {
