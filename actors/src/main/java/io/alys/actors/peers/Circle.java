@@ -65,10 +65,11 @@ final class Circle {
   }
 
   /** Those who were given time enough to say which chain they are of. */
-  List<PeerId> silent(long now) {
+  List<PeerId> silent(long readySince, long now) {
     long time = means.limits().greeting().toNanos();
     return connected.values().stream()
-        .filter(one -> one.phase == Phase.GREETING && now - one.sinceNanos > time)
+        .filter(one -> one.phase == Phase.GREETING)
+        .filter(one -> now - one.sinceNanos > time && now - readySince > time)
         .map(one -> one.peer)
         .toList();
   }

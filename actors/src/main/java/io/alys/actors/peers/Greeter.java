@@ -42,6 +42,7 @@ final class Greeter {
   private final PeerMeans means;
   private final Circle circle;
   private PeerProtocol.@Nullable HeadsChanged heads;
+  private long readySince;
 
   /** What to do with a peer. */
   sealed interface Outcome {
@@ -66,12 +67,18 @@ final class Greeter {
   }
 
   void onHeads(PeerProtocol.HeadsChanged changed) {
+    readySince = heads == null ? means.times().steady().nanos() : readySince;
     heads = changed;
   }
 
   /** Whether this node can say itself which chain it is of. */
   boolean isReady() {
     return heads != null;
+  }
+
+  /** Since when. */
+  long readySince() {
+    return readySince;
   }
 
   void serve() {

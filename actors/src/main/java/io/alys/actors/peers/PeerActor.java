@@ -170,7 +170,7 @@ final class PeerActor extends AbstractOnMessageBehavior<ActorMessage> {
     // Should the end of a connection not have been heard of.
     circle.vanished().forEach(peer -> onLeft(peer, "gone"));
     if (greeter.isReady()) {
-      for (var late : circle.silent(nanos())) {
+      for (var late : circle.silent(greeter.readySince(), nanos())) {
         sendAway(late, Goodbye.UNVERIFIED_NETWORK, "it did not say which chain it is of");
       }
     }

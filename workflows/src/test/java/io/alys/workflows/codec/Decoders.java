@@ -19,7 +19,14 @@ final class Decoders {
           Decoders::header,
           Decoders::branch,
           Decoders::auxPow,
-          Decoders::auxPowPrefix);
+          Decoders::auxPowPrefix,
+          Decoders::gossip,
+          Decoders::status,
+          Decoders::v1Status,
+          Decoders::number,
+          Decoders::roots,
+          Decoders::wanted,
+          Decoders::rootApproval);
 
   private static final int MAX = 1 << 24;
 
@@ -72,5 +79,33 @@ final class Decoders {
             prefix ->
                 BitcoinCodec.encode(prefix.value())
                     .concat(bytes.slice(bytes.size() - prefix.trailingBytes(), bytes.size())));
+  }
+
+  static Decoded<Bytes> gossip(Bytes bytes) {
+    return GossipCodec.decode(bytes, MAX).map(GossipCodec::encode);
+  }
+
+  static Decoded<Bytes> status(Bytes bytes) {
+    return RequestCodec.decodeStatus(bytes).map(RequestCodec::encode);
+  }
+
+  static Decoded<Bytes> v1Status(Bytes bytes) {
+    return RequestCodec.decodeV1Status(bytes).map(RequestCodec::encode);
+  }
+
+  static Decoded<Bytes> number(Bytes bytes) {
+    return RequestCodec.decodeNumber(bytes).map(RequestCodec::encode);
+  }
+
+  static Decoded<Bytes> roots(Bytes bytes) {
+    return RequestCodec.decodeRoots(bytes).map(RequestCodec::encodeRoots);
+  }
+
+  static Decoded<Bytes> wanted(Bytes bytes) {
+    return RequestCodec.decodeWanted(bytes).map(RequestCodec::encodeWanted);
+  }
+
+  static Decoded<Bytes> rootApproval(Bytes bytes) {
+    return RequestCodec.decodeApproval(bytes).map(RequestCodec::encode);
   }
 }
