@@ -51,19 +51,23 @@ class PeerActorTest {
 
   @Test
   void whatAPeerClaimsIsToldUntilItIsGone() {
-    nodes.start(1, CHAIN, address(2));
-    nodes.network.node(2).open(new RecordedPeers());
-    nodes.start(2, CHAIN);
-    var claim = new BlockRef(PeerFixture.hash(2), new Height(2));
+    meet();
 
-    nodes.sync.fishForMessage(
-        Duration.ofSeconds(20),
-        told -> {
-          nodes.pass(Duration.ofMillis(200));
-          return told.equals(new SyncProtocol.PeerClaims(id(2), claim))
-              ? FishingOutcomes.complete()
-              : FishingOutcomes.continueAndIgnore();
-        });
+    expectTold(
+        new SyncProtocol.PeerClaims(id(2), new BlockRef(PeerFixture.hash(2), new Height(2))));
+    nodes.network.node(2).close();
+    nodes.await(() -> assertThat(nodes.report(1, 2)).isEmpty());
+    expectTold(new SyncProtocol.PeerGone(id(2)));
+  }
+
+  private void expectTold(SyncProtocol.Command expected) {
+    var _ =
+        nodes.sync.fishForMessage(
+            Duration.ofSeconds(5),
+            told ->
+                told.equals(expected)
+                    ? FishingOutcomes.complete()
+                    : FishingOutcomes.continueAndIgnore());
   }
 
   @Test

@@ -148,6 +148,8 @@ final class PeerFixture implements AutoCloseable {
   void await(ThrowingCallable holds) {
     kit.<Object>createTestProbe()
         .awaitAssert(
+            Duration.ofSeconds(30),
+            Duration.ofMillis(10),
             () -> {
               pass(STEP);
               try {
