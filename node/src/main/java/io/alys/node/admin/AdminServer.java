@@ -2,6 +2,7 @@ package io.alys.node.admin;
 
 import io.alys.node.http.BindFailed;
 import io.alys.node.http.HttpListener;
+import io.alys.node.http.OpenServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -11,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running administration server; it asks the node's actors and owns nothing but its socket. */
-public final class AdminServer implements AutoCloseable {
+public final class AdminServer implements OpenServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
@@ -51,11 +52,16 @@ public final class AdminServer implements AutoCloseable {
     return listener.port();
   }
 
-  /** Answers what is being asked, then stops. */
   @Override
   public void close() {
     closing.complete(null);
     listener.close();
+  }
+
+  @Override
+  public void abandon() {
+    closing.complete(null);
+    listener.abandon();
   }
 
   /** A server on all interfaces is reached on loopback, too. */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * A plain HTTP/1.1 server of one handler, which runs on virtual threads and may block. It limits
  * connections, request heads and the time a head may take; bodies are the handler's.
  */
-public final class HttpListener implements AutoCloseable {
+public final class HttpListener implements OpenServer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpListener.class);
 
   private static final int MAX_HEAD_BYTES = 8 * 1024;
@@ -92,7 +92,6 @@ public final class HttpListener implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** Stops to accept, lets requests in progress end, then stops. */
   @Override
   public void close() {
     try {
@@ -100,6 +99,12 @@ public final class HttpListener implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("HTTP server on port {} did not stop cleanly: {}", port(), e.toString());
     }
+  }
+
+  @Override
+  public void abandon() {
+    server.setStopTimeout(0);
+    close();
   }
 
   private static ServerConnector connector(Server server, Listen listen) {

@@ -2,6 +2,7 @@ package io.alys.node.rpc;
 
 import io.alys.node.http.BindFailed;
 import io.alys.node.http.HttpListener;
+import io.alys.node.http.OpenServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running JSON-RPC server; it asks the node's actors and owns nothing but its socket. */
-public final class RpcServer implements AutoCloseable {
+public final class RpcServer implements OpenServer {
   private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
 
   private final HttpListener listener;
@@ -53,10 +54,14 @@ public final class RpcServer implements AutoCloseable {
     return listener.port();
   }
 
-  /** Answers what is being asked, then stops. */
   @Override
   public void close() {
     listener.close();
+  }
+
+  @Override
+  public void abandon() {
+    listener.abandon();
   }
 
   private static List<RpcMethod> methods(RpcSettings settings, RpcNode node) {

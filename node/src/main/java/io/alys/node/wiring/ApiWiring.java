@@ -19,6 +19,7 @@ import io.alys.node.admin.AdminToken;
 import io.alys.node.admin.ChaosDesk;
 import io.alys.node.admin.NodeFile;
 import io.alys.node.http.BindFailed;
+import io.alys.node.http.OpenServer;
 import io.alys.node.rpc.RpcFacts;
 import io.alys.node.rpc.RpcNode;
 import io.alys.node.rpc.RpcServer;
@@ -103,7 +104,7 @@ final class ApiWiring {
   /** A server's first opening for one incarnation of its actor. */
   @FunctionalInterface
   private interface Making {
-    AutoCloseable open(Addresses addresses) throws BindFailed;
+    OpenServer open(Addresses addresses) throws BindFailed;
   }
 
   private static ChildSpec<ActorMessage> server(ChildKey<ActorMessage> key, Making making) {

@@ -9,29 +9,33 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import io.alys.messages.ActorMessage;
 import io.alys.node.http.BindFailed;
+import io.alys.node.http.OpenServer;
 import java.io.UncheckedIOException;
 
-/** Owns a server: opens it when it begins and closes it when it ends. It blocks for both. */
+/**
+ * Owns a server: opens it when it begins, closes it when it ends for good, and drops it when the
+ * next one waits for the port. It blocks for each.
+ */
 final class ServerActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   /** Opens a server. */
   @FunctionalInterface
   interface Opening {
-    AutoCloseable open() throws BindFailed;
+    OpenServer open() throws BindFailed;
   }
 
-  private final AutoCloseable server;
+  private final OpenServer server;
 
   static Behavior<ActorMessage> create(Opening opening) {
     return Behaviors.setup(context -> new ServerActor(context, open(opening)));
   }
 
-  private ServerActor(ActorContext<ActorMessage> context, AutoCloseable server) {
+  private ServerActor(ActorContext<ActorMessage> context, OpenServer server) {
     super(context);
     this.server = server;
   }
 
-  private static AutoCloseable open(Opening opening) {
+  private static OpenServer open(Opening opening) {
     try {
       return opening.open();
     } catch (BindFailed e) {
@@ -46,17 +50,11 @@ final class ServerActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   @Override
   public Behavior<ActorMessage> onSignal(Signal signal) {
-    if (signal instanceof PreRestart || signal instanceof PostStop) {
-      close();
+    switch (signal) {
+      case PreRestart _ -> server.abandon();
+      case PostStop _ -> server.close();
+      default -> {}
     }
     return this;
-  }
-
-  private void close() {
-    try {
-      server.close();
-    } catch (Exception e) {
-      getContext().getLog().warn("a server did not close: {}", e.toString());
-    }
   }
 }
