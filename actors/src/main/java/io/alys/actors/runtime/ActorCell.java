@@ -155,7 +155,12 @@ public final class ActorCell {
     }
   }
 
-  /** The actor serves again, so long after its crash. */
+  /** The actor was left out of service for so long after its crash, before it was begun again. */
+  public void hasWaited(Duration length) {
+    stats.wasOut(length.toNanos());
+  }
+
+  /** The actor serves again, so long after its crash, waits not counted. */
   public void recovered(Duration after) {
     stats.recovered(after.toNanos());
   }

@@ -26,6 +26,7 @@ public final class ActorStats {
   private final DurationTally processing = new DurationTally();
   private final DurationTally waiting = new DurationTally();
   private final DurationTally recovery = new DurationTally();
+  private final DurationTally backoff = new DurationTally();
 
   ActorStats() {
     for (var cause : DropCause.values()) {
@@ -61,6 +62,10 @@ public final class ActorStats {
     recovery.record(nanos);
   }
 
+  void wasOut(long nanos) {
+    backoff.record(nanos);
+  }
+
   void dropped(DropCause cause) {
     count(cause).getAndIncrement();
   }
@@ -78,6 +83,7 @@ public final class ActorStats {
     processing.add(other.processing);
     waiting.add(other.waiting);
     recovery.add(other.recovery);
+    backoff.add(other.backoff);
   }
 
   /** Messages handled, those that failed included. */
@@ -132,6 +138,10 @@ public final class ActorStats {
 
   DurationTally recovery() {
     return recovery;
+  }
+
+  DurationTally backoff() {
+    return backoff;
   }
 
   /** Each cause has its count from the beginning. */

@@ -46,6 +46,7 @@ final class ReadingSum {
         states,
         stats.processing().histogram(),
         stats.waiting().histogram(),
-        stats.recovery().histogram());
+        stats.recovery().histogram(),
+        stats.backoff().histogram());
   }
 }

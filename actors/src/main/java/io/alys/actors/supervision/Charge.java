@@ -237,6 +237,7 @@ final class Charge implements Formation.Orders {
     ward.inOrder = false;
     ward.toHalt = false;
     var what = halting ? "does not halt" : "does not begin";
+    ward.tellNote();
     chronicle.overdue(ward, what);
     if (ward.standing != Standing.STOPPED && ward.standing != Standing.GIVEN_UP) {
       ward.missed = true;
@@ -310,6 +311,7 @@ final class Charge implements Formation.Orders {
     expect(ward, ward.part.deadlines().begin());
     ward.address.tell(
         new Order.Begin(addresses, ward.ledger.trial(), ward.reason, ward.everything));
+    ward.tellNote();
   }
 
   private void step() {

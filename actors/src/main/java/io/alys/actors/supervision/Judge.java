@@ -69,7 +69,9 @@ final class Judge {
       }
       chronicle.moved(ward, LifecycleState.RESTARTING, ward.reason);
     }
-    chronicle.restarts(failed, loss, failures, "begun again at once: " + serving);
+    failed.tellNote();
+    failed.note =
+        () -> chronicle.restarts(failed, loss, failures, "begun again at once: " + serving);
   }
 
   private void delay(Ward ward, Report.Loss loss, Duration delay, int failures) {

@@ -53,6 +53,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
   private int trial;
   private @Nullable Throwable failure;
   private @Nullable Long failedAt;
+  private @Nullable Long waitsSince;
 
   LifecycleInterceptor(ActorCell cell, ChildSpec<T> spec, Shell.Superior superior) {
     super(Object.class);
@@ -152,6 +153,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
         return onBegin(context, begin);
       }
       case Order.Substitute(var reason) when footing == Footing.DOWN -> {
+        beginWait();
         return onSubstitute(context, reason);
       }
       case Order.Refuse refuse when footing == Footing.DOWN -> onRefuse(refuse);
@@ -164,6 +166,7 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
   private Behavior<T> onBegin(TypedActorContext<Object> context, Order.Begin begin) {
     trial = begin.trial();
     addresses = begin.addresses();
+    endWait();
     var behavior = start(context, () -> spec.behavior(begin.addresses()), begin.reason());
     report(new Report.Begun(superior.slot()));
     if (spec.isServingAtOnce() || announced) {
@@ -242,7 +245,24 @@ final class LifecycleInterceptor<T> extends BehaviorInterceptor<Object, T> {
     }
   }
 
+  /** The supervisor lets it wait; that is no part of its recovery. */
+  private void beginWait() {
+    if (waitsSince == null && failedAt != null) {
+      waitsSince = cell.runtime().clock().nanos();
+    }
+  }
+
+  private void endWait() {
+    if (waitsSince != null && failedAt != null) {
+      long wait = cell.runtime().clock().nanos() - waitsSince;
+      cell.hasWaited(Duration.ofNanos(wait));
+      failedAt += wait;
+    }
+    waitsSince = null;
+  }
+
   private void onRefuse(Order.Refuse refuse) {
+    beginWait();
     cell.refuseWith(refuse.why());
     cell.setOpen(true);
     if (refuse.forGood()) {

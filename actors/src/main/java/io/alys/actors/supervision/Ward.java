@@ -83,6 +83,10 @@ final class Ward {
   String reason = "";
 
   @Nullable String lastError;
+
+  /** What is to be logged of its restart; told late, since writing a stack trace takes a while. */
+  @Nullable Runnable note;
+
   int begins;
 
   Ward(int slot, Part part, ActorRef<ControlMessage> address, ActorCell cell) {
@@ -132,6 +136,15 @@ final class Ward {
     toBegin = false;
     toHalt = footing != Footing.DOWN && !overdue;
     whenHalted = why;
+  }
+
+  /** Logs what is still to be logged of it. */
+  void tellNote() {
+    var told = note;
+    note = null;
+    if (told != null) {
+      told.run();
+    }
   }
 
   @Override

@@ -53,6 +53,27 @@ class DelayedRestartTest {
   }
 
   @Test
+  void aWaitIsNoPartOfTheRecovery() {
+    try (var tree = new TestTree(shop -> TestTree.workers(shop, BACKOFF_4, "a"))) {
+      tree.awaitRunning("a");
+      tree.address("a").tell(new Break("at once"));
+      tree.awaitRunning("a");
+      tree.address("a").tell(new Break("soon after"));
+      tree.await("a", BACKOFF);
+      awaitDenied(tree, Code.RESTARTING, SECOND);
+
+      tree.pass(SECOND);
+      tree.awaitRunning("a");
+
+      var reading = tree.reading();
+      assertThat(reading.recovery().count()).isEqualTo(2);
+      assertThat(reading.recovery().sumNanos()).isZero();
+      assertThat(reading.backoff().count()).isEqualTo(1);
+      assertThat(reading.backoff().sumNanos()).isEqualTo(SECOND.toNanos());
+    }
+  }
+
+  @Test
   void aQuietTimeForgetsEarlierFailures() {
     try (var tree = new TestTree(shop -> TestTree.workers(shop, BACKOFF_4, "a"))) {
       tree.awaitRunning("a");

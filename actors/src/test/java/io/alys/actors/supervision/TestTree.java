@@ -19,6 +19,7 @@ import io.alys.actors.runtime.RuntimeSetup;
 import io.alys.actors.supervision.SupervisorProtocol.OrderResult;
 import io.alys.actors.supervision.Workshop.Answer;
 import io.alys.actors.supervision.Workshop.Command;
+import io.alys.messages.actor.KindReading;
 import io.alys.messages.actor.LifecycleState;
 import io.alys.messages.registry.ActorNotice;
 import io.alys.messages.registry.ActorNotice.Moved;
@@ -96,6 +97,14 @@ final class TestTree implements AutoCloseable {
   /** A worker. */
   static ChildSpec<Command> worker(Workshop workshop, String name, SupervisionStrategy strategy) {
     return ChildSpec.of(ChildKey.of(name), KIND, strategy, others -> workshop.worker(name));
+  }
+
+  /** What the meters of the workers show. */
+  KindReading reading() {
+    return runtime().readings().stream()
+        .filter(reading -> reading.kind().equals(KIND.name()))
+        .findFirst()
+        .orElseThrow();
   }
 
   Workshop workshop() {

@@ -57,7 +57,13 @@ public final class ActorMetrics implements MultiCollector {
         actors(kinds),
         histogram(kinds, "processing", "Time to handle a message.", KindReading::processing),
         histogram(kinds, "mailbox_wait", "Time of a message in the mailbox.", KindReading::waiting),
-        histogram(kinds, "recovery", "Time from a crash to serving.", KindReading::recovery));
+        histogram(
+            kinds, "recovery", "Time from a crash to serving, no backoff.", KindReading::recovery),
+        histogram(
+            kinds,
+            "backoff",
+            "Time out of service on purpose after a crash.",
+            KindReading::backoff));
   }
 
   private static MetricSnapshot counter(

@@ -59,6 +59,8 @@ final class NodeMetricsTest {
         .contains("alys_actor_mailbox_wait_seconds_sum{kind=\"engine\"} 0.004");
     assertThat(lines("alys_actor_recovery_seconds_sum"))
         .contains("alys_actor_recovery_seconds_sum{kind=\"engine\"} 0.02");
+    assertThat(lines("alys_actor_backoff_seconds_sum"))
+        .contains("alys_actor_backoff_seconds_sum{kind=\"engine\"} 1.5");
   }
 
   @Test

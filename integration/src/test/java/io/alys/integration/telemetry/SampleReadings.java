@@ -33,13 +33,14 @@ final class SampleReadings {
         Map.of(LifecycleState.RUNNING, 10L),
         histogram(Map.of(0, 1L, 6, 99L, 15, 1L), 30_500_000_000L),
         histogram(Map.of(3, 100L), 4_000_000),
-        histogram(Map.of(7, 5L), 20_000_000));
+        histogram(Map.of(7, 5L), 20_000_000),
+        histogram(Map.of(12, 2L), 1_500_000_000));
   }
 
   static KindReading idle() {
     var none = histogram(Map.of(), 0);
     return new KindReading(
-        "signing", 0, 0, Map.of(), 0, 0, Map.of(), 0, Map.of(), none, none, none);
+        "signing", 0, 0, Map.of(), 0, 0, Map.of(), 0, Map.of(), none, none, none, none);
   }
 
   private static DurationHistogram histogram(Map<Integer, Long> counts, long sumNanos) {

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param states how many actors there are now, by state
  * @param processing time per message
  * @param waiting time in the mailbox
- * @param recovery time from a crash until the actor served again
+ * @param recovery time from a crash until the actor served again, without what follows
+ * @param backoff time for which an actor that had failed was left out of service on purpose
  */
 public record KindReading(
     String kind,
@@ -30,7 +31,8 @@ public record KindReading(
     Map<LifecycleState, Long> states,
     DurationHistogram processing,
     DurationHistogram waiting,
-    DurationHistogram recovery) {
+    DurationHistogram recovery,
+    DurationHistogram backoff) {
 
   /** Keeps copies of the maps. */
   public KindReading {
