@@ -3,7 +3,6 @@ package io.alys.actors.chain;
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.chain.BlockContext;
-import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
@@ -73,12 +72,6 @@ sealed interface ChainInternal extends ActorMessage {
 
   /** What only the starting phase waits for. */
   sealed interface Loading extends ChainInternal {}
-
-  /** The stored heads. */
-  record HeadsLoaded(StorageProtocol.HeadsResult result) implements Loading {}
-
-  /** The block of the committed head, whose lastFinal tells how far back to load. */
-  record FloorLoaded(ChainHeads heads, StorageProtocol.BlockResult result) implements Loading {}
 
   /** A page of stored blocks. */
   record PageLoaded(StorageProtocol.LoadResult result) implements Loading {}

@@ -61,7 +61,7 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
     super(context);
     this.timers = timers;
     this.setup = setup;
-    askHeads();
+    askPage(null);
   }
 
   @Override
@@ -117,13 +117,12 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
 
   private Behavior<ActorMessage> onLoading(ChainInternal.Loading loading) {
     return switch (loading) {
-      case ChainInternal.HeadsLoaded answer -> onHeadsLoaded(answer.result());
-      case ChainInternal.FloorLoaded answer -> onFloorLoaded(answer);
       case ChainInternal.PageLoaded answer -> onPageLoaded(answer.result());
       case ChainInternal.ClientKnown answer -> onClientKnown(answer.reply());
       case ChainInternal.GenesisStored answer -> onGenesisStored(answer);
       case ChainInternal.TryAgain again -> {
-        askHeads();
+        loaded.clear();
+        askPage(null);
         yield this;
       }
     };
@@ -134,57 +133,20 @@ public final class ChainStart extends AbstractOnMessageBehavior<ActorMessage> {
     setup.peers().storage().ask(getContext(), setup.limits().lostAfter(), question, wrap);
   }
 
-  private void askHeads() {
-    askStore(StorageProtocol.GetHeads::new, ChainInternal.HeadsLoaded::new);
-  }
-
-  private Behavior<ActorMessage> onHeadsLoaded(StorageProtocol.HeadsResult result) {
-    return switch (result) {
-      case StorageProtocol.HeadsFound found when found.heads() != null -> {
-        var stored = found.heads();
-        heads = stored;
-        loaded.clear();
-        askFloor(stored);
-        yield this;
-      }
-      case StorageProtocol.HeadsFound empty -> {
-        waitingFor = "the execution client, whose block 0 makes the genesis";
-        askClient();
-        yield this;
-      }
-      case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
-      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
-    };
-  }
-
-  private void askFloor(ChainHeads stored) {
-    askStore(
-        replyTo -> new StorageProtocol.GetBlock(stored.committed().root(), replyTo),
-        (StorageProtocol.BlockResult result) -> new ChainInternal.FloorLoaded(stored, result));
-  }
-
-  private Behavior<ActorMessage> onFloorLoaded(ChainInternal.FloorLoaded answer) {
-    return switch (answer.result()) {
-      case StorageProtocol.BlockFound found -> {
-        askPage(found.block().context().lastFinal().height());
-        yield this;
-      }
-      case StorageProtocol.BlockMissing missing ->
-          throw new IllegalStateException(
-              "the store names " + answer.heads().committed() + " as committed but lacks it");
-      case StorageProtocol.StorageRefused refused -> tryAgain(refused.reason());
-      case StorageProtocol.StorageUnavailable away -> tryAgain(away.reason());
-    };
-  }
-
-  private void askPage(Height from) {
+  private void askPage(@Nullable Height from) {
     askStore(replyTo -> new StorageProtocol.Load(from, replyTo), ChainInternal.PageLoaded::new);
   }
 
   private Behavior<ActorMessage> onPageLoaded(StorageProtocol.LoadResult result) {
     return switch (result) {
+      case StorageProtocol.Loaded page when page.heads() == null -> {
+        waitingFor = "the execution client, whose block 0 makes the genesis";
+        askClient();
+        yield this;
+      }
       case StorageProtocol.Loaded page -> {
-        page.blocks().stream().map(StoredBlock::context).forEach(loaded::add);
+        heads = page.heads();
+        loaded.addAll(page.blocks());
         if (page.next() != null) {
           askPage(page.next());
           yield this;

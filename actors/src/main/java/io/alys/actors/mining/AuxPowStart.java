@@ -13,7 +13,6 @@ import io.alys.messages.mining.AuxPowProtocol.Command;
 import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.storage.StorageProtocol.RecordsResult;
-import io.alys.messages.storage.StoredRecord;
 import io.alys.workflows.pow.MiningTemplate;
 import io.alys.workflows.pow.TemplateBook;
 import io.alys.workflows.spec.ChainSpec;
@@ -40,7 +39,9 @@ public final class AuxPowStart extends AbstractOnMessageBehavior<ActorMessage> {
   private final ChainSpec spec;
   private final AuxPowActor.Limits limits;
   private final MiningRecords records;
-  private List<MiningTemplate> templates = List.of();
+  private @Nullable List<MiningTemplate> templates;
+  private @Nullable List<TemplateBook.Proof> proofs;
+  private int awaited;
   private @Nullable Command chain;
 
   /** The AuxPowActor. */
@@ -66,7 +67,13 @@ public final class AuxPowStart extends AbstractOnMessageBehavior<ActorMessage> {
     this.limits = limits;
     this.records = new MiningRecords(context, peers.storage(), limits.askTimeout());
     peers.chain().tell(new ChainProtocol.AdviseMiners());
+    load();
+  }
+
+  private void load() {
+    awaited = 2;
     records.loadTemplates(TemplatesLoaded::new);
+    records.loadProofs(ProofsLoaded::new);
   }
 
   @Override
@@ -102,43 +109,48 @@ public final class AuxPowStart extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private Behavior<ActorMessage> onLoading(Loading loading) {
-    return switch (loading) {
-      case TemplatesLoaded(StorageProtocol.RecordsFound(var found)) -> {
-        templates = records.templates(found);
-        records.loadProofs(ProofsLoaded::new);
-        yield this;
-      }
-      case ProofsLoaded(StorageProtocol.RecordsFound(var found)) -> run(found);
-      case TemplatesLoaded(var other) -> tryAgain(other);
-      case ProofsLoaded(var other) -> tryAgain(other);
+    switch (loading) {
+      case TemplatesLoaded(StorageProtocol.RecordsFound(var found)) ->
+          templates = records.templates(found);
+      case ProofsLoaded(StorageProtocol.RecordsFound(var found)) -> proofs = records.proofs(found);
+      case TemplatesLoaded(var other) -> warn(other);
+      case ProofsLoaded(var other) -> warn(other);
       case TryAgain _ -> {
-        records.loadTemplates(TemplatesLoaded::new);
-        yield this;
+        load();
+        return this;
       }
-    };
+    }
+    awaited--;
+    return awaited == 0 ? onAnswered() : this;
   }
 
-  private Behavior<ActorMessage> tryAgain(RecordsResult why) {
+  private void warn(RecordsResult why) {
     getContext().getLog().warn("the templates of miners can't be loaded: {}", why);
+  }
+
+  private Behavior<ActorMessage> onAnswered() {
+    if (templates != null && proofs != null) {
+      return run(templates, proofs);
+    }
     timers.startSingleTimer(new TryAgain(), limits.retryDelay());
     return this;
   }
 
-  private Behavior<ActorMessage> run(List<StoredRecord> stored) {
-    var proofs = records.proofs(stored);
+  private Behavior<ActorMessage> run(
+      List<MiningTemplate> templates, List<TemplateBook.Proof> proofs) {
     var book = new TemplateBook(spec, limits.maxTemplates());
     book.restore(templates, proofs);
     if (!templates.isEmpty()) {
       getContext().getLog().info("{} templates, {} proofs", templates.size(), proofs.size());
     }
     Current.announceServing();
-    forgetOrphans(proofs);
+    forgetOrphans(templates, proofs);
     var stock = new AuxPowActor.Stock(records, book, chain);
     return AuxPowActor.running(getContext(), peers, limits, stock);
   }
 
   /** A proof whose template was evicted while it was written. */
-  private void forgetOrphans(List<TemplateBook.Proof> proofs) {
+  private void forgetOrphans(List<MiningTemplate> templates, List<TemplateBook.Proof> proofs) {
     var known = templates.stream().map(MiningTemplate::workHash).collect(Collectors.toSet());
     var orphans =
         proofs.stream()

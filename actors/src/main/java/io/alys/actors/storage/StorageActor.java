@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.runtime.MessageBatch;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.storage.StorageFault;
@@ -225,11 +226,29 @@ public final class StorageActor extends AbstractOnMessageBehavior<ActorMessage> 
         get.replyTo(), () -> get.replyTo().tell(new RecordsFound(stores.records.all(get.space()))));
   }
 
-  private Loaded page(Height from) {
+  private Loaded page(@Nullable Height from) {
+    var heads = stores.blocks.heads().orElse(null);
+    if (heads == null) {
+      return new Loaded(null, List.of(), null);
+    }
     int limit = limits.maxPageBlocks();
-    var blocks = stores.blocks.blocksFrom(from, limit);
-    var next = blocks.size() < limit ? null : blocks.getLast().context().height().next();
-    return new Loaded(stores.blocks.heads().orElse(null), blocks, next);
+    var blocks = stores.blocks.contextsFrom(from == null ? floor(heads) : from, limit);
+    var next = blocks.size() < limit ? null : blocks.getLast().height().next();
+    return new Loaded(heads, blocks, next);
+  }
+
+  private Height floor(ChainHeads heads) {
+    var committed = heads.committed();
+    return stores
+        .blocks
+        .context(committed.root())
+        .orElseThrow(
+            () ->
+                new StorageFailure(
+                    StorageFault.CORRUPT,
+                    "the store names " + committed + " as committed but lacks it"))
+        .lastFinal()
+        .height();
   }
 
   private static BlockResult result(Optional<StoredBlock> found) {

@@ -125,10 +125,11 @@ class StorageActorTest {
     var answers = KIT.<LoadResult>createTestProbe();
     apply(0, 1, 2);
 
-    storage.tell(new Load(at(0), answers.getRef()));
-    answers.expectMessage(new Loaded(heads(0, 2), List.of(block(0, 0), block(0, 1)), at(2)));
+    storage.tell(new Load(null, answers.getRef()));
+    answers.expectMessage(
+        new Loaded(heads(0, 2), List.of(block(0, 0).context(), block(0, 1).context()), at(2)));
     storage.tell(new Load(at(2), answers.getRef()));
-    answers.expectMessage(new Loaded(heads(0, 2), List.of(block(0, 2)), null));
+    answers.expectMessage(new Loaded(heads(0, 2), List.of(block(0, 2).context()), null));
   }
 
   @Test

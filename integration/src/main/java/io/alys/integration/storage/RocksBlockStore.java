@@ -69,6 +69,11 @@ public final class RocksBlockStore implements BlockStore {
   }
 
   @Override
+  public Optional<BlockContext> context(Hash32 root) {
+    return database.get(Family.CONTEXTS, StoreKeys.root(root)).map(bytes -> read(root, bytes));
+  }
+
+  @Override
   public Optional<Hash32> canonicalRoot(Height height) {
     return database
         .get(Family.CANONICAL, StoreKeys.height(height))
@@ -77,6 +82,15 @@ public final class RocksBlockStore implements BlockStore {
 
   @Override
   public List<StoredBlock> blocksFrom(Height from, int limit) {
+    return refsFrom(from, limit).stream().map(this::listed).toList();
+  }
+
+  @Override
+  public List<BlockContext> contextsFrom(Height from, int limit) {
+    return refsFrom(from, limit).stream().map(ref -> knownContext(ref.root())).toList();
+  }
+
+  private List<BlockRef> refsFrom(Height from, int limit) {
     var roots = new ArrayList<BlockRef>();
     database.scan(
         Family.BY_HEIGHT,
@@ -90,7 +104,7 @@ public final class RocksBlockStore implements BlockStore {
           roots.add(new BlockRef(StoreKeys.rootOf(key), height));
           return true;
         });
-    return roots.stream().map(this::listed).toList();
+    return roots;
   }
 
   @Override
@@ -196,13 +210,15 @@ public final class RocksBlockStore implements BlockStore {
   private StoredBlock decode(Hash32 root, Bytes bytes) {
     var block = BlockCodec.decodeSignedBlock(bytes, MAX_BLOCK_BYTES).toOptional();
     return new StoredBlock(
-        block.orElseThrow(() -> damaged("block " + root + " does not read")), context(root));
+        block.orElseThrow(() -> damaged("block " + root + " does not read")), knownContext(root));
   }
 
-  private BlockContext context(Hash32 root) {
-    return database
-        .get(Family.CONTEXTS, StoreKeys.root(root))
-        .flatMap(ChainCodec::decodeContext)
+  private BlockContext knownContext(Hash32 root) {
+    return context(root).orElseThrow(() -> damaged("the context of " + root + " is missing"));
+  }
+
+  private BlockContext read(Hash32 root, byte[] bytes) {
+    return ChainCodec.decodeContext(bytes)
         .filter(context -> context.root().equals(root))
         .orElseThrow(() -> damaged("the context of " + root + " does not read"));
   }

@@ -129,6 +129,8 @@ class RocksBlockStoreTest {
               .containsExactly(255L, 255L, 255L, 256L, 256L, 256L);
           assertThat(heights(store.blocksFrom(at(257), 4))).containsExactly(300L, 300L, 300L);
           assertThat(store.blocksFrom(at(301), 4)).isEmpty();
+          assertThat(store.contextsFrom(at(0), 4))
+              .isEqualTo(store.blocksFrom(at(0), 4).stream().map(StoredBlock::context).toList());
         });
   }
 

@@ -7,6 +7,7 @@ import io.alys.messages.actor.Request;
 import io.alys.messages.actor.Tagged;
 import io.alys.messages.actor.Tags;
 import io.alys.messages.actor.Unavailable;
+import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.types.BlockRef;
@@ -35,9 +36,15 @@ public interface StorageProtocol {
     }
   }
 
-  /** Asks for a page of blocks from a height on, canonical or not, ascending. */
-  record Load(Height from, ActorRef<LoadResult> replyTo)
-      implements Command, Request<LoadResult>, Bulk {
+  /**
+   * Asks for a page of what the chain's tree is made of: the blocks from lastFinal of the committed
+   * head on, canonical or not, ascending, without their content. In the consensus lane, as nothing
+   * else gets on before it is answered.
+   *
+   * @param from the height to go on at, null for the first page
+   */
+  record Load(@Nullable Height from, ActorRef<LoadResult> replyTo)
+      implements Command, Request<LoadResult> {
 
     @Override
     public StorageUnavailable unavailable(Unavailable why) {
@@ -143,7 +150,7 @@ public interface StorageProtocol {
    * The stored heads (null in a fresh store), one page of blocks, whole heights only, and the
    * height at which to ask for the next page, null when this was the last one.
    */
-  record Loaded(@Nullable ChainHeads heads, List<StoredBlock> blocks, @Nullable Height next)
+  record Loaded(@Nullable ChainHeads heads, List<BlockContext> blocks, @Nullable Height next)
       implements LoadResult {
 
     /** Keeps a copy of the list. */

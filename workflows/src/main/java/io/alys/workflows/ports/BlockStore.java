@@ -1,5 +1,6 @@
 package io.alys.workflows.ports;
 
+import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.storage.ChainUpdate;
@@ -22,6 +23,9 @@ public interface BlockStore extends AutoCloseable {
   /** A block by signing root. */
   Optional<StoredBlock> block(Hash32 root);
 
+  /** What follows from a block and its ancestors, without its content. */
+  Optional<BlockContext> context(Hash32 root);
+
   /** Root of the canonical block at a height. */
   Optional<Hash32> canonicalRoot(Height height);
 
@@ -30,6 +34,9 @@ public interface BlockStore extends AutoCloseable {
    * height that begins after {@code limit} blocks; so the last height is always whole.
    */
   List<StoredBlock> blocksFrom(Height from, int limit);
+
+  /** The contexts of the same blocks. */
+  List<BlockContext> contextsFrom(Height from, int limit);
 
   /** Blocks whose AuxPoW has the given parent header hash (rule 7.1, one proof counts once). */
   List<BlockRef> blocksWithParentHeader(Hash32 parentHeaderHash);

@@ -1,5 +1,6 @@
 package io.alys.workflows.fakes;
 
+import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.StoredBlock;
 import io.alys.messages.storage.ChainUpdate;
@@ -68,6 +69,11 @@ public final class FakeBlockStore implements BlockStore {
   }
 
   @Override
+  public Optional<BlockContext> context(Hash32 root) {
+    return block(root).map(StoredBlock::context);
+  }
+
+  @Override
   public Optional<Hash32> canonicalRoot(Height height) {
     failIf(readFailure);
     return Optional.ofNullable(canonical.get(height));
@@ -90,6 +96,11 @@ public final class FakeBlockStore implements BlockStore {
       page.addAll(sameHeight);
     }
     return List.copyOf(page);
+  }
+
+  @Override
+  public List<BlockContext> contextsFrom(Height from, int limit) {
+    return blocksFrom(from, limit).stream().map(StoredBlock::context).toList();
   }
 
   @Override
