@@ -34,6 +34,10 @@ final class CrashRunTest {
   private static final String TAKER_OF_ORDERS = "/api/admin";
 
   private static final double SOON = 0.005;
+
+  /** The first crash of a kind: much of the code for it has never run and is loaded meanwhile. */
+  private static final int LATE_AT_FIRST = 1;
+
   private static final double WITH_CONNECTION_SOON = 5;
   private static final Pattern ACCEPTED = Pattern.compile("accepted +blocks \\d+\\.\\.(\\d+)");
 
@@ -52,14 +56,22 @@ final class CrashRunTest {
   void aNodeLosesNothingInTwoMinutesOfCrashesAndActorsAreBackSoon() {
     var times = run(Duration.ofMinutes(2));
 
-    assertThat(sum(times, false)).satisfies(all -> expectP99(all, SOON));
-    assertThat(sum(times, true)).satisfies(all -> expectP99(all, WITH_CONNECTION_SOON));
+    times.byKind().entrySet().stream()
+        .filter(kind -> !WITH_CONNECTION.contains(kind.getKey()))
+        .forEach(kind -> expectSoon(kind.getKey(), kind.getValue()));
+    assertThat(withConnection(times)).satisfies(CrashRunTest::expectP99);
   }
 
-  private static void expectP99(Histogram times, double seconds) {
+  private static void expectSoon(String kind, Histogram times) {
+    assertThat(times.within(SOON))
+        .as("of %d crashes of %s, recovered within %s s", times.count(), kind, SOON)
+        .isGreaterThanOrEqualTo(times.count() - LATE_AT_FIRST);
+  }
+
+  private static void expectP99(Histogram times) {
     assertThat(times.count()).isPositive();
-    assertThat(times.within(seconds))
-        .as("of %d crashes, recovered within %s s", times.count(), seconds)
+    assertThat(times.within(WITH_CONNECTION_SOON))
+        .as("of %d crashes, recovered within %s s", times.count(), WITH_CONNECTION_SOON)
         .isGreaterThanOrEqualTo((long) Math.ceil(0.99 * times.count()));
   }
 
@@ -173,9 +185,9 @@ final class CrashRunTest {
         .asString();
   }
 
-  private static Histogram sum(RecoveryTimes times, boolean withConnection) {
+  private static Histogram withConnection(RecoveryTimes times) {
     return times.byKind().entrySet().stream()
-        .filter(kind -> WITH_CONNECTION.contains(kind.getKey()) == withConnection)
+        .filter(kind -> WITH_CONNECTION.contains(kind.getKey()))
         .map(Map.Entry::getValue)
         .reduce(new Histogram(new TreeMap<>()), Histogram::plus);
   }
@@ -203,8 +215,9 @@ final class CrashRunTest {
             (kind, all) -> {
               if (all.count() > 0) {
                 lines.add(
-                    "  %-12s %3d recoveries, %3d within 5 ms, p99 at most %s s"
-                        .formatted(kind, all.count(), all.within(SOON), all.p99()));
+                    "  %-12s %3d recoveries, %3d within 5 ms, p99 at most %s s; %d waits before"
+                        .formatted(
+                            kind, all.count(), all.within(SOON), all.p99(), times.waits(kind)));
               }
             });
     lines.forEach(System.out::println);

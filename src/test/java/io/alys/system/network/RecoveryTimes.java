@@ -4,11 +4,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** How long actors took from a crash until they served, as the node's metrics tell. */
-record RecoveryTimes(Map<String, Histogram> byKind) {
+/**
+ * How long actors took from a crash until they served, as the node's metrics tell.
+ *
+ * @param byKind without what strategies made them wait
+ * @param waits what strategies made them wait
+ */
+record RecoveryTimes(Map<String, Histogram> byKind, Map<String, Histogram> waits) {
   private static final Pattern BUCKET =
-      Pattern.compile(
-          "alys_actor_recovery_seconds_bucket\\{kind=\"([^\"]+)\",le=\"([^\"]+)\"\\} (\\S+)");
+      Pattern.compile("_seconds_bucket\\{kind=\"([^\"]+)\",le=\"([^\"]+)\"\\} (\\S+)");
 
   /** Cumulative counts by upper bound in seconds. */
   record Histogram(TreeMap<Double, Long> counts) {
@@ -39,10 +43,20 @@ record RecoveryTimes(Map<String, Histogram> byKind) {
     }
   }
 
+  /** How often an actor of a kind was made to wait. */
+  long waits(String kind) {
+    var all = waits.get(kind);
+    return all == null ? 0 : all.count();
+  }
+
   /** Reads what {@code /metrics} says. */
   static RecoveryTimes read(String metrics) {
+    return new RecoveryTimes(read("recovery", metrics), read("backoff", metrics));
+  }
+
+  private static Map<String, Histogram> read(String name, String metrics) {
     var times = new TreeMap<String, Histogram>();
-    var buckets = BUCKET.matcher(metrics);
+    var buckets = Pattern.compile("alys_actor_" + name + BUCKET).matcher(metrics);
     while (buckets.find()) {
       var bound = buckets.group(2);
       double seconds = bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
@@ -51,6 +65,6 @@ record RecoveryTimes(Map<String, Histogram> byKind) {
           .counts
           .put(seconds, (long) Double.parseDouble(buckets.group(3)));
     }
-    return new RecoveryTimes(times);
+    return times;
   }
 }
