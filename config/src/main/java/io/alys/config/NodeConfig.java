@@ -23,6 +23,7 @@ public record NodeConfig(
     @Nullable ValidatorConfig validator,
     ExecutionConfig execution,
     RpcConfig rpc,
+    P2pConfig p2p,
     ChainConfig chain,
     MiningConfig mining,
     ValidationConfig validation,

@@ -3,11 +3,20 @@ package io.alys.config;
 import io.alys.config.ExecutionConfig.BreakerConfig;
 import io.alys.config.RpcConfig.Dialect;
 import io.alys.config.RpcConfig.Login;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads the record tree; one method for each section of reference.conf. */
 final class NodeConfigReader {
+
+  private record Top(
+      Path dataDir,
+      Path chainSpec,
+      boolean allowDevDefaults,
+      Duration shutdownDeadline,
+      boolean chaos) {}
 
   private final Settings settings;
 
@@ -17,13 +26,11 @@ final class NodeConfigReader {
 
   /** The configuration; empty when a section is refused. Problems are with the settings. */
   Optional<NodeConfig> read() {
-    var dataDir = settings.path("data-dir", "name the folder for the node's data");
-    var chainSpec = settings.path("chain-spec", "name a chain.json; alys genesis new writes one");
-    var allowDevDefaults = settings.flag("allow-dev-defaults");
-    var shutdownDeadline = settings.duration("shutdown-deadline");
+    var top = top();
     var validator = validator();
     var execution = execution();
     var rpc = rpc();
+    var p2p = p2p();
     var chain = chain();
     var mining = mining();
     var validation = validation();
@@ -31,22 +38,21 @@ final class NodeConfigReader {
     var tracing = tracing();
     var actors = new ActorSettings(settings).read();
     var shutdown = shutdown();
-    var chaos = settings.flag("test.chaos");
-    var sections =
-        Stream.of(execution, rpc, chain, mining, validation, admin, tracing, actors, shutdown);
-    if (sections.anyMatch(Optional::isEmpty)) {
+    if (anyMissing(
+        execution, rpc, p2p, chain, mining, validation, admin, tracing, actors, shutdown)) {
       return Optional.empty();
     }
     return settings.checked(
         () ->
             new NodeConfig(
-                dataDir,
-                chainSpec,
-                allowDevDefaults,
-                shutdownDeadline,
+                top.dataDir(),
+                top.chainSpec(),
+                top.allowDevDefaults(),
+                top.shutdownDeadline(),
                 validator.orElse(null),
                 execution.get(),
                 rpc.get(),
+                p2p.get(),
                 chain.get(),
                 mining.get(),
                 validation.get(),
@@ -54,7 +60,21 @@ final class NodeConfigReader {
                 tracing.get(),
                 actors.get(),
                 shutdown.get(),
-                chaos));
+                top.chaos()));
+  }
+
+  /** The settings of no section. */
+  private Top top() {
+    return new Top(
+        settings.path("data-dir", "name the folder for the node's data"),
+        settings.path("chain-spec", "name a chain.json; alys genesis new writes one"),
+        settings.flag("allow-dev-defaults"),
+        settings.duration("shutdown-deadline"),
+        settings.flag("test.chaos"));
+  }
+
+  private static boolean anyMissing(Optional<?>... sections) {
+    return Stream.of(sections).anyMatch(Optional::isEmpty);
   }
 
   private Optional<ValidatorConfig> validator() {
@@ -123,6 +143,22 @@ final class NodeConfigReader {
             new Login(
                 settings.text(user, "name the user"),
                 settings.path(passwordFile, "name the file with the user's password")));
+  }
+
+  private Optional<P2pConfig> p2p() {
+    var identity = settings.optionalPath("p2p.identity", "name the file for the node's key");
+    return settings.checked(
+        () ->
+            new P2pConfig(
+                settings.flag("p2p.enabled"),
+                settings.address("p2p.bind"),
+                settings.number("p2p.port"),
+                identity.orElse(null),
+                settings.texts("p2p.announce"),
+                settings.texts("p2p.bootnodes"),
+                settings.texts("p2p.static-peers"),
+                settings.number("p2p.max-peers"),
+                settings.size("p2p.max-message-size")));
   }
 
   private Optional<ChainConfig> chain() {

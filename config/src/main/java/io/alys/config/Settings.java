@@ -36,6 +36,8 @@ final class Settings {
 
   private static final Pattern BARE_NUMBER = Pattern.compile("\\s*[-+]?\\d+(\\.\\d+)?\\s*");
 
+  private static final Pattern SEPARATORS = Pattern.compile("[,\\s]+");
+
   private static final String WANTED_DURATION = "a duration with its unit, such as 500ms or 2s";
 
   private static final String WANTED_URL = "an address such as http://127.0.0.1:8551";
@@ -239,6 +241,22 @@ final class Settings {
               ? InetAddress.getLoopbackAddress()
               : InetAddress.ofLiteral(text);
         });
+  }
+
+  /** Several texts: a list, or one text with commas or spaces between them. */
+  List<String> texts(String key) {
+    return read(key, "a list of texts", Settings::texts);
+  }
+
+  private static List<String> texts(Config config) {
+    var texts =
+        config.getValue("v").valueType() == ConfigValueType.LIST
+            ? config.getStringList("v")
+            : SEPARATORS.splitAsStream(config.getString("v")).filter(it -> !it.isEmpty()).toList();
+    if (texts.stream().anyMatch(text -> text.chars().anyMatch(Character::isISOControl))) {
+      throw new IllegalArgumentException("a control character");
+    }
+    return texts;
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

@@ -211,6 +211,25 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void addressesOfPeersAreAListOrOneTextWithCommas() {
+    var peers =
+        loaded(
+                REQUIRED
+                    + "alys.p2p { bootnodes = [\"/ip4/10.0.0.1/tcp/1\", \"/ip4/10.0.0.2/tcp/2\"],"
+                    + " static-peers = \"/ip4/10.0.0.3/tcp/3, /ip4/10.0.0.4/tcp/4\" }")
+            .config()
+            .p2p();
+
+    assertThat(peers.bootnodes()).containsExactly("/ip4/10.0.0.1/tcp/1", "/ip4/10.0.0.2/tcp/2");
+    assertThat(peers.staticPeers()).containsExactly("/ip4/10.0.0.3/tcp/3", "/ip4/10.0.0.4/tcp/4");
+    assertThat(peers.announce()).isEmpty();
+    assertThat(problems(load(REQUIRED + "alys.p2p.bootnodes { a = 1 }")))
+        .singleElement()
+        .asString()
+        .contains("alys.p2p.bootnodes");
+  }
+
+  @Test
   void aRatioIsBetweenNoneAndAll() {
     assertThat(problems(load(REQUIRED + "alys.tracing.sample-ratio = 1.1")))
         .containsExactly(file() + ":3: alys.tracing.sample-ratio is 1.1: choose 0 to 1.");
