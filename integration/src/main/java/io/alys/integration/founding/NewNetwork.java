@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -53,7 +52,6 @@ public final class NewNetwork {
 
   private static final int MAX_ADJUSTMENT_PERCENT = 20;
   private static final int BITCOIN_CONFIRMATIONS = 6;
-  private static final int JWT_BYTES = 32;
 
   private final NetworkFolder folder;
   private final NetworkPlan plan;
@@ -143,7 +141,7 @@ public final class NewNetwork {
     var password = PasswordFiles.create(node.password(), random);
     var key = FreshKeys.create(node.root(), password, 1, derivation, node.signing()).getFirst();
     Files.move(key.keystore(), node.keystore());
-    DurableFiles.createPrivate(node.jwtSecret(), ascii(randomHex()));
+    DurableFiles.createPrivate(node.jwtSecret(), ascii(FollowerFiles.jwt(random)));
     Files.writeString(node.config(), CONFIG);
     return new Member(key, secret(node.memberKey()), secret(node.peerKey()));
   }
@@ -184,12 +182,6 @@ public final class NewNetwork {
               .map(it -> it.field() + " " + it.text())
               .collect(Collectors.joining("; ", "", ".")));
     }
-  }
-
-  private String randomHex() {
-    var secret = new byte[JWT_BYTES];
-    random.nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
   }
 
   private static byte[] ascii(String text) {

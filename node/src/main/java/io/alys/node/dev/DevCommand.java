@@ -53,8 +53,10 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class DevCommand implements Callable<Integer> {
 
-  /** Networks of several validators need the transport between them. */
+  /** Networks of several nodes need the transport between them. */
   private static final int MOST_VALIDATORS = 1;
+
+  private static final int MOST_FULL_NODES = 0;
 
   /** What {@code alys miner} takes: leaves a core to the rest. */
   private static final String HASH_RATE = "200k";
@@ -74,6 +76,14 @@ public final class DevCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Validators; more than 1 come with the network between nodes. Default: 1")
   private @Nullable Integer validators;
+
+  @Option(
+      names = "--full-nodes",
+      defaultValue = "0",
+      hidden = true,
+      paramLabel = "M",
+      description = "Nodes that follow and do not vote. Default: ${DEFAULT-VALUE}")
+  private int fullNodes;
 
   @Option(
       names = "--slot",
@@ -152,6 +162,7 @@ public final class DevCommand implements Callable<Integer> {
     return new DevOptions(
         folder.toAbsolutePath().normalize(),
         new NetworkWishes(validators, slot, powSpacing, maxBlocksWithoutPow),
+        fullNodes,
         execution,
         portBase,
         noMiner ? null : new MinerWishes(maxHashRate),
@@ -161,16 +172,21 @@ public final class DevCommand implements Callable<Integer> {
 
   private void refuseImpossible() {
     if (validators != null && (validators < 1 || validators > MOST_VALIDATORS)) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw refused(
           "--validators "
               + validators
               + ": 1 is possible; more come with the network between nodes");
     }
-    if (!HASH_RATE_FORM.matcher(maxHashRate).matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "--max-hash-rate " + maxHashRate + ": write 500, 50k or 2M");
+    if (fullNodes < 0 || fullNodes > MOST_FULL_NODES) {
+      throw refused("--full-nodes " + fullNodes + ": 0 is possible; more come with the network");
     }
+    if (!HASH_RATE_FORM.matcher(maxHashRate).matches()) {
+      throw refused("--max-hash-rate " + maxHashRate + ": write 500, 50k or 2M");
+    }
+  }
+
+  private ParameterException refused(String reason) {
+    return new ParameterException(spec.commandLine(), reason);
   }
 
   /** Reads geth or ethereumjs. */

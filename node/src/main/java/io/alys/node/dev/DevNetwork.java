@@ -143,12 +143,13 @@ final class DevNetwork {
     var program = nodes.get(node);
     return new Endpoints.Node(
         program.name(),
-        "validator",
+        setup.isValidator(node) ? "validator" : "full node",
         program.running().map(Child::pid).orElse(null),
         consensusRpc(node),
         adminHttp(node),
         evmRpc(node),
         loopback(ports.engine()),
+        null,
         bitcoinRpc);
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where everything of the network is kept
  * @param network what the network is to be, or was when it was founded
+ * @param fullNodes nodes that follow and don't vote
  * @param execution the execution client
  * @param portBase first of the ports
  * @param miner how the miner runs, null for none
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record DevOptions(
     Path folder,
     NetworkWishes network,
+    int fullNodes,
     @Nullable ExecutionKind execution,
     @Nullable Integer portBase,
     @Nullable MinerWishes miner,

@@ -98,5 +98,9 @@ record DevPorts(int base) {
     int executionPeers() {
       return first + 4;
     }
+
+    int peers() {
+      return first + 5;
+    }
   }
 }

@@ -1,7 +1,11 @@
 package io.alys.node.dev;
 
+import io.alys.integration.founding.FollowerFiles;
+import io.alys.integration.founding.FoundingFailure;
 import io.alys.node.cli.StopRequest;
+import io.alys.workflows.spec.ChainSpec;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,14 +43,17 @@ final class DevRun {
       var spec = founded == null ? network.resume() : founded;
       var ledger = new ProcessLedger(folder.processes());
       stopOrphans(ledger);
-      try (var ports = PortClaim.take(options.portBase(), spec.authorities().size());
+      try (var ports = PortClaim.take(options.portBase(), nodes(spec));
           var rpc = new JsonRpc()) {
         if (options.portBase() == null && ports.ports().base() != DevPorts.DEFAULT_BASE) {
           console.line(
               "Ports from %d on are partly in use: taking those from %d on."
                   .formatted(DevPorts.DEFAULT_BASE, ports.ports().base()));
         }
-        var setup = new DevSetup(folder, spec, ports.ports(), execution, options.traces());
+        var setup =
+            new DevSetup(
+                folder, spec, options.fullNodes(), ports.ports(), execution, options.traces());
+        completeFollowers(setup);
         console.line(title(setup, isNew));
         run(setup, new Keeper(console, ledger, options.restarts()), rpc, bitcoind);
       }
@@ -60,6 +67,24 @@ final class DevRun {
     network.run(bitcoind, options.miner(), () -> explain(network));
   }
 
+  private int nodes(ChainSpec spec) {
+    return spec.authorities().size() + options.fullNodes();
+  }
+
+  /** A full node's own files, where it is new. */
+  private static void completeFollowers(DevSetup setup) {
+    var random = new SecureRandom();
+    for (int i = 0; i < setup.nodes(); i++) {
+      if (!setup.isValidator(i)) {
+        try {
+          FollowerFiles.complete(setup.folder().network().node(i), random);
+        } catch (FoundingFailure e) {
+          throw DevFailure.willNotHeal(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+  }
+
   private void stopOrphans(ProcessLedger ledger) throws InterruptedException {
     for (var orphan : new Orphans(ORPHAN_PATIENCE).stop(ledger.read().reversed())) {
       console.line(
@@ -71,13 +96,18 @@ final class DevRun {
 
   private static String title(DevSetup setup, boolean isNew) {
     var spec = setup.spec();
-    return "%s network in %s: %d validator, %d ms slots, %s."
+    return "%s network in %s: %s%s, %d ms slots, %s."
         .formatted(
             isNew ? "New" : "Resumed",
             setup.folder().root(),
-            setup.nodes(),
+            count(spec.authorities().size(), "validator"),
+            setup.fullNodes() == 0 ? "" : ", " + count(setup.fullNodes(), "full node"),
             spec.slotDuration().toMillis(),
             setup.execution().kind().program());
+  }
+
+  private static String count(int many, String what) {
+    return many + " " + what + (many == 1 ? "" : "s");
   }
 
   private void explain(DevNetwork network) {

@@ -64,7 +64,7 @@ final class Endpoints {
     entry.put("adminHttp", node.adminHttp().toString());
     entry.put("evmRpc", node.evmRpc().toString());
     entry.put("engine", node.engine().toString());
-    entry.putNull("p2p");
+    entry.put("p2p", node.p2p());
     entry.put("bitcoinRpc", text(node.bitcoinRpc()));
     entry.putNull("governance");
   }
@@ -78,6 +78,7 @@ final class Endpoints {
    *
    * @param pid null while it does not run
    * @param adminHttp health, metrics and orders
+   * @param p2p the multiaddress at which it listens for others, null when it does not
    * @param bitcoinRpc null without a bitcoind
    */
   record Node(
@@ -88,6 +89,7 @@ final class Endpoints {
       URI adminHttp,
       URI evmRpc,
       URI engine,
+      @Nullable String p2p,
       @Nullable URI bitcoinRpc) {}
 
   /** A program that runs. */

@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** How nodes and the miner are started: by the same Java and from the same jars as this process. */
 final class NodePlans {
 
   private static final List<String> SMALL_JVM =
       List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:TieredStopAtLevel=4");
+
+  private static final String VALIDATOR =
+      "validator { keystore = keystore.json, password-file = password.txt }";
 
   private final DevSetup setup;
 
@@ -50,7 +55,7 @@ final class NodePlans {
         alys {
           data-dir = data
           chain-spec = ../chain.json
-          validator { keystore = keystore.json, password-file = password.txt }
+          %s
           execution {
             engine-url = "http://127.0.0.1:%d"
             public-url = "http://127.0.0.1:%d"
@@ -58,21 +63,38 @@ final class NodePlans {
           }
           rpc { bind = "127.0.0.1", port = %d }
           admin { bind = "127.0.0.1", port = %d }
+          p2p {
+            bind = "127.0.0.1"
+            port = %d
+            identity = peer-key.hex
+            static-peers = "%s"
+          }
           tracing { exporter = %s, file = traces.jsonl }
         }
         """
             .formatted(
+                setup.isValidator(node) ? VALIDATOR : "",
                 ports.engine(),
                 ports.evm(),
                 ports.rpc(),
                 ports.admin(),
+                ports.peers(),
+                peersOf(node),
                 setup.traces() == DevOptions.Traces.ON ? "file" : "none");
-    var file = setup.folder().network().node(node).config();
+    write(setup.folder().network().node(node).config(), text);
+  }
+
+  private static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
       throw DevFailure.willNotHeal(file + " can't be written (" + e.getMessage() + ")");
     }
+  }
+
+  /** Each two nodes have one connection, which the later one makes. */
+  private String peersOf(int node) {
+    return IntStream.range(0, node).mapToObj(setup::peerAddress).collect(Collectors.joining(","));
   }
 
   /** The flags of this process, and further ones, but no agents, which are there once only. */

@@ -18,6 +18,7 @@ final class DevCommandTest {
   @CsvSource({
     "--validators=2,1 is possible; more come with the network between nodes",
     "--validators=0,1 is possible",
+    "--full-nodes=1,0 is possible",
     "--slot=2,write a number with ms",
     "--execution=reth,it is geth or ethereumjs",
     "--max-hash-rate=fast,write 500",

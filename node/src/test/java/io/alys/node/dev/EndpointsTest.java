@@ -22,6 +22,7 @@ final class EndpointsTest {
           URI.create("http://127.0.0.1:5"),
           URI.create("http://127.0.0.1:2"),
           URI.create("http://127.0.0.1:3"),
+          "/ip4/127.0.0.1/tcp/5",
           URI.create("http://alys:pw@127.0.0.1:4"));
 
   @TempDir private Path folder;
@@ -38,7 +39,7 @@ final class EndpointsTest {
         """
         "consensusRpc":"http://127.0.0.1:1","adminHttp":"http://127.0.0.1:5",\
         "evmRpc":"http://127.0.0.1:2",\
-        "engine":"http://127.0.0.1:3","p2p":null,"bitcoinRpc":"http://alys:pw@127.0.0.1:4",\
+        "engine":"http://127.0.0.1:3","p2p":"/ip4/127.0.0.1/tcp/5","bitcoinRpc":"http://alys:pw@127.0.0.1:4",\
         "governance":null\
         """;
     assertThat(root.toString())
