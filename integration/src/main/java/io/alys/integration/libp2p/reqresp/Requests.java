@@ -219,7 +219,9 @@ public final class Requests {
         why = RequestFailure.CANCELLED;
         reason = "called off";
         stream.reset();
-        finish(() -> listener.onFailure(why, reason));
+        if (!finished) { // a stream that was not handed over yet tells nobody of its end
+          finish(() -> listener.onFailure(why, reason));
+        }
       }
     }
 
