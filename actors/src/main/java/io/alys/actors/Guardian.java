@@ -9,6 +9,7 @@ import io.alys.actors.bus.Bus;
 import io.alys.actors.bus.ChaosActor;
 import io.alys.actors.bus.DeadLetterLimits;
 import io.alys.actors.chain.ChainPlan;
+import io.alys.actors.network.NetworkPlan;
 import io.alys.actors.registry.ActorRoster;
 import io.alys.actors.registry.RegistryActor;
 import io.alys.actors.registry.RegistrySettings;
@@ -20,12 +21,14 @@ import io.alys.actors.supervision.Supervisor;
 import io.alys.actors.supervision.SupervisorProtocol;
 import io.alys.messages.registry.RegistryProtocol;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The root of the actor tree: the bus and the registry, and below it the supervised parts in the
- * order in which they begin: storage, chain, api.
+ * order in which they begin: storage, chain, network if there is one, api.
  */
 public final class Guardian {
 
@@ -34,6 +37,7 @@ public final class Guardian {
   /**
    * What the node is made of.
    *
+   * @param network null for a node without peers
    * @param roster the registry's memory, whose health others read
    * @param api makes the servers at the node's rim
    * @param chaos whether faults can be ordered
@@ -41,6 +45,7 @@ public final class Guardian {
   public record Plan(
       StoragePlan storage,
       ChainPlan chain,
+      @Nullable NetworkPlan network,
       Function<Surroundings, Part> api,
       InstantSource clock,
       RegistrySettings registry,
@@ -52,11 +57,19 @@ public final class Guardian {
     return Behaviors.setup(
         context -> {
           var around = surroundings(context, plan);
-          return Supervisor.create(
-              List.of(
-                  plan.storage().part(around), plan.chain().part(around), plan.api().apply(around)),
-              List.of(around.registry().narrow()));
+          return Supervisor.create(parts(plan, around), List.of(around.registry().narrow()));
         });
+  }
+
+  private static List<Part> parts(Plan plan, Surroundings around) {
+    var parts = new ArrayList<Part>();
+    parts.add(plan.storage().part(around));
+    parts.add(plan.chain().part(around));
+    if (plan.network() != null) {
+      parts.add(plan.network().part(around));
+    }
+    parts.add(plan.api().apply(around));
+    return parts;
   }
 
   private static Surroundings surroundings(

@@ -6,6 +6,9 @@ import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.network.NetworkProtocol;
+import io.alys.messages.network.SyncProtocol;
+import io.alys.messages.peers.PeerProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.storage.StorageProtocol;
 import java.util.List;
@@ -29,6 +32,15 @@ public final class NodeActors {
   /** The head of the chain: import, votes, production. */
   public static final ChildKey<ChainProtocol.Command> HEAD = ChildKey.of("head");
 
+  /** Connections, bans, who is there. */
+  public static final ChildKey<PeerProtocol.Command> PEERS = ChildKey.of("peers");
+
+  /** Gossip and questions, in and out. */
+  public static final ChildKey<NetworkProtocol.Command> NETWORK = ChildKey.of("gossip");
+
+  /** Fetches what peers have and this node lacks. */
+  public static final ChildKey<SyncProtocol.Command> SYNC = ChildKey.of("sync");
+
   /** Its kind. */
   public static final ActorKind STORAGE_KIND = new ActorKind("storage");
 
@@ -46,6 +58,15 @@ public final class NodeActors {
 
   /** Its kind. */
   public static final ActorKind CHAIN_KIND = new ActorKind("chain");
+
+  /** Its kind. */
+  public static final ActorKind PEERS_KIND = new ActorKind("peers");
+
+  /** Its kind. */
+  public static final ActorKind NETWORK_KIND = new ActorKind("gossip");
+
+  /** Its kind. */
+  public static final ActorKind SYNC_KIND = new ActorKind("sync");
 
   /** Of the HTTP servers. */
   public static final ActorKind SERVER_KIND = new ActorKind("server");

@@ -24,12 +24,15 @@ final class ActorSettings {
           "event-log",
           "events",
           "feeder",
+          "gossip",
           "mining",
+          "peers",
           "registry",
           "server",
           "signing",
           "storage",
           "supervisor",
+          "sync",
           "validation");
 
   private static final String SECTION = "actors.";

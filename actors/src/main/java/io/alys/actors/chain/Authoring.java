@@ -33,14 +33,17 @@ final class Authoring {
 
   private final ChainCore core;
   private final BlockFlow flow;
+  private final ProductionGate gate;
   private ChainInternal.@Nullable Turn turn;
   private @Nullable AuxPowHeader header;
   private Slot lastTick = Slot.ZERO;
+  private Slot lastTried = Slot.ZERO;
   private int warned;
 
-  Authoring(ChainCore core, BlockFlow flow) {
+  Authoring(ChainCore core, BlockFlow flow, ProductionGate gate) {
     this.core = core;
     this.flow = flow;
+    this.gate = gate;
   }
 
   Slot lastTick() {
@@ -75,9 +78,17 @@ final class Authoring {
     }
   }
 
-  /** A new head came: the author of the slot after a round's first may publish at once (2.8). */
+  /**
+   * A new head came: the parent's certificate that the author waits for, or the author of the slot
+   * after a round's first may publish at once (2.8).
+   */
   void onNewHead() {
-    if (turn == null && core.setup.authority() != null && lastTick.isAbove(core.head().slot())) {
+    var now = core.slotNow();
+    if (now.equals(lastTick) && now.minus(core.head().slot()) == 1) {
+      onAuthorNow(now);
+    } else if (turn == null
+        && core.setup.authority() != null
+        && lastTick.isAbove(core.head().slot())) {
       var due = slotToAuthor(core.slotNow());
       due.filter(slot -> slot.compareTo(core.slotNow()) < 0 && isOwn(slot)).ifPresent(this::begin);
     }
@@ -87,7 +98,21 @@ final class Authoring {
     if (turn != null || !tick.equals(core.slotNow())) {
       return;
     }
-    slotToAuthor(tick).filter(this::isOwn).ifPresent(this::begin);
+    slotToAuthor(tick).filter(this::isOwn).ifPresent(slot -> beginWhenIdle(slot, tick));
+  }
+
+  /** An import under way may bring the parent; it is waited for as long as there is time. */
+  private void beginWhenIdle(Slot slot, Slot tick) {
+    var duration = core.setup.spec().slotDuration();
+    var latest = SlotBudget.of(tick, duration).parentCertificate();
+    if (flow.isIdle() || core.setup.clock().instant().isAfter(latest)) {
+      begin(slot);
+      return;
+    }
+    core.context.scheduleOnce(
+        duration.dividedBy(20),
+        core.context.getSelf(),
+        Continued.later(new ChainInternal.AuthorNow(tick)));
   }
 
   private Optional<Slot> slotToAuthor(Slot now) {
@@ -103,11 +128,18 @@ final class Authoring {
   }
 
   private void begin(Slot slot) {
+    if (!slot.isAbove(lastTried)) {
+      return;
+    }
+    lastTried = slot;
     var trouble = core.engine.trouble();
+    var obstacle = gate.obstacle();
     if (core.conflict() != null) {
       skip(slot, "conflicting-commit", core.conflict());
     } else if (trouble != null) {
       skip(slot, "engine-unavailable", trouble);
+    } else if (obstacle.isPresent()) {
+      skip(slot, "not-synced", obstacle.get());
     } else if (!flow.isIdle()) {
       skip(slot, "import-under-way", "another block is being imported");
     } else {

@@ -3,31 +3,26 @@ package io.alys.actors.chain;
 import io.alys.actors.NodeActors;
 import io.alys.actors.runtime.Current;
 import io.alys.actors.runtime.Origin;
-import io.alys.messages.block.SignedBlock;
+import io.alys.messages.block.Approval;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
-import io.alys.messages.chain.EngineProtocol;
-import io.alys.messages.chain.StoredBlock;
-import io.alys.messages.events.NodeEvent;
-import io.alys.messages.execution.PayloadStatus;
 import io.alys.messages.execution.Receipt;
 import io.alys.messages.mining.AuxPowProtocol;
 import io.alys.messages.signing.VoteFact;
-import io.alys.messages.storage.ChainUpdate;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.BlockRef;
+import io.alys.messages.types.Hash32;
 import io.alys.workflows.codec.BitcoinCodec;
-import io.alys.workflows.head.HeadMove;
 import io.alys.workflows.rules.Ancestry;
-import io.alys.workflows.rules.BlockFees;
 import io.alys.workflows.rules.BlockRules;
-import io.alys.workflows.rules.Contexts;
+import io.alys.workflows.rules.Quorum;
 import io.alys.workflows.rules.Verdict;
 import io.alys.workflows.rules.VoteRequests;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +32,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockFlow {
 
+  /** Slots that are looked back for approvals, and blocks that are asked for at a time. */
+  private static final int MOST_ASKED = 8;
+
   /** A block that waits, and who asked for it. */
   private record Waiting(ImportJob job, Origin origin) {}
 
   private final ChainCore core;
+  private final HeadNews news;
+  private final HeadKeeper keeper;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private final BlockOrigins origins = new BlockOrigins();
   private final CandidateBlocks candidates;
+  private final HeldBlocks held;
+  private final RefusedBlocks refused;
   private @Nullable ImportJob current;
   private boolean childAtWork;
   private Instant startedAt = Instant.EPOCH;
 
   BlockFlow(ChainCore core) {
     this.core = core;
-    this.candidates = new CandidateBlocks(core.setup.scheme(), core.setup.limits().maxCandidates());
+    this.news = new HeadNews(core);
+    this.keeper = new HeadKeeper(core, news);
+    var limits = core.setup.limits();
+    var authorities = core.setup.spec().authorities().size();
+    this.candidates = new CandidateBlocks(core.setup.scheme(), limits.maxCandidates(), authorities);
+    this.held = new HeldBlocks(limits.maxPendingBlocks());
+    this.refused = new RefusedBlocks(limits.maxPendingBlocks());
   }
 
   boolean isIdle() {
@@ -73,16 +80,54 @@ final class BlockFlow {
     return candidates;
   }
 
+  HeldBlocks held() {
+    return held;
+  }
+
+  RefusedBlocks refused() {
+    return refused;
+  }
+
+  /** A block with a root that is not stored yet, wherever it stands. */
+  Optional<ImportJob> find(Hash32 root) {
+    return candidates.find(root).or(() -> underWay(root)).or(() -> held.find(root));
+  }
+
+  private Optional<ImportJob> underWay(Hash32 root) {
+    var job = current;
+    if (job != null && job.root().equals(root)) {
+      return Optional.of(job);
+    }
+    return waiting.stream().map(Waiting::job).filter(w -> w.root().equals(root)).findFirst();
+  }
+
+  /** Whether a held block stands on this one. */
+  boolean isWanted(Hash32 root) {
+    return held.parents().contains(root);
+  }
+
+  /** Tries held blocks again whose parent is certified here and whose slot has begun. */
+  void retryHeld() {
+    var now = core.now();
+    var due =
+        held.take(
+            job ->
+                core.tree.context(job.block().message().parentHash()).isPresent()
+                    && (job.isCertified() || now.hasBegun(job.block().message().slot())));
+    due.forEach(this::submit);
+  }
+
   /** Takes a block in; a full queue refuses it by name. */
   void submit(ImportJob job) {
     if (core.tree.context(job.root()).isPresent()) {
       job.answer(new ChainProtocol.AlreadyKnown(job.root()));
       return;
     }
-    if (job.isOwn()) {
+    if (job.isOwn() || job.executed() != null) {
       waiting.addFirst(new Waiting(job, Current.origin()));
     } else if (waiting.size() >= core.setup.limits().maxPendingBlocks()) {
       job.answer(new ChainProtocol.ImportHeld(job.root(), "too many blocks wait for import"));
+      held.hold(job);
       return;
     } else {
       waiting.addLast(new Waiting(job, Current.origin()));
@@ -99,13 +144,28 @@ final class BlockFlow {
   }
 
   private void start(ImportJob job) {
-    if (core.tree.context(job.block().message().parentHash()).isEmpty()) {
+    var message = job.block().message();
+    if (core.tree.context(job.root()).isPresent()) {
+      job.answer(new ChainProtocol.AlreadyKnown(job.root()));
+      return;
+    }
+    if (core.tree.context(message.parentHash()).isEmpty()) {
       job.answer(new ChainProtocol.ImportHeld(job.root(), "the parent is not certified here"));
+      held.hold(job);
+      askForParent(message.parentHash());
+      return;
+    }
+    if (job.checked() != null && !job.isCertified() && !core.now().hasBegun(message.slot())) {
+      held.hold(job);
       return;
     }
     current = job;
     startedAt = core.setup.clock().instant();
-    var header = job.block().message().auxpowHeader();
+    if (job.executed() != null) {
+      store(job, job.executed());
+      return;
+    }
+    var header = message.auxpowHeader();
     var proof = header == null ? null : header.auxpow();
     if (proof == null) {
       judge(job, Set.of());
@@ -122,6 +182,46 @@ final class BlockFlow {
                     BitcoinCodec.hash(proof.parentBlock()), replyTo),
             (StorageProtocol.ParentHeaderResult result) ->
                 new ChainInternal.ParentHeaderLookedUp(job, result));
+  }
+
+  /** An own block that its slot and the next did not certify counts as a skipped slot. */
+  void tellOfLateBlocks() {
+    var needed = Quorum.of(core.setup.spec().authorities().size());
+    var slot = core.slotNow();
+    for (var job : candidates.open()) {
+      if (job.isOwn() && slot.minus(job.block().message().slot()) == 2) {
+        core.skipped(
+            job.block().message().slot(),
+            "approvals-missing",
+            job.block().approval().bits().count() + " of " + needed + " approvals");
+      }
+    }
+  }
+
+  /** Asks for what others have and this node lacks: parents, approvals, blocks (2.5). */
+  void askForMissing() {
+    held.parents().forEach(this::askForParent);
+    var slot = core.slotNow();
+    candidates.open().stream()
+        .filter(job -> slot.minus(job.block().message().slot()) <= MOST_ASKED)
+        .forEach(job -> core.outreach.wantApprovals(job.root()));
+    var unseen = candidates.withoutBlock();
+    core.outreach.wantBlocks(
+        unseen.subList(Math.max(0, unseen.size() - MOST_ASKED), unseen.size()).stream()
+            .filter(root -> find(root).isEmpty() && core.tree.context(root).isEmpty())
+            .toList());
+  }
+
+  /** A parent that is here but lacks approvals needs these, one that is not here itself. */
+  private void askForParent(Hash32 parent) {
+    if (core.tree.context(parent).isPresent()) {
+      return;
+    }
+    if (candidates.find(parent).isPresent()) {
+      core.outreach.wantApprovals(parent);
+    } else if (held.find(parent).isEmpty() && underWay(parent).isEmpty()) {
+      core.outreach.wantBlocks(List.of(parent));
+    }
   }
 
   void onParentHeader(ChainInternal.ParentHeaderLookedUp looked) {
@@ -151,16 +251,16 @@ final class BlockFlow {
 
   private void spawnImport(ImportJob job, BlockContext parent) {
     var peers = core.setup.peers();
-    var known = candidates.withApprovals(job.root(), job.block());
     var order =
         new BlockImport.Order(
-            known,
+            job.block(),
             job.root(),
             parent.slot(),
             facts(job, parent),
             core.conflict() == null ? core.setup.authority() : null,
             core.setup.limits().importPatience(),
-            job.isOwn());
+            job.isOwn(),
+            job.checked());
     var importPeers =
         new BlockImport.Peers(
             peers.engine(),
@@ -190,20 +290,43 @@ final class BlockFlow {
     }
     childAtWork = false;
     switch (ended.outcome()) {
-      case BlockImport.Certified done -> store(job, done.block(), done.receipts());
-      case BlockImport.Uncertified open -> {
-        var grown = candidates.keep(open.block(), open.root());
-        hold(job, "approvals-missing", open.block().approval().bits().count() + " approvals");
-        grown.ifPresent(block -> submit(new ImportJob(block, open.root(), null, null)));
+      case BlockImport.Certified done -> {
+        publishVote(job, done.vote());
+        store(job.certified(done.block(), done.receipts()), done.receipts());
       }
-      case BlockImport.Refused refused -> refuse(job, refused.code(), refused.detail());
-      case BlockImport.Held held -> {
-        hold(job, held.code(), held.detail());
-        if (held.behind()) {
-          core.engine.lost(held.detail());
+      case BlockImport.Uncertified open -> onUncertified(job, open);
+      case BlockImport.Refused wrong -> refuse(job, wrong.code(), wrong.detail());
+      case BlockImport.Held waits -> {
+        hold(job, waits.code(), waits.detail());
+        if (waits.behind()) {
+          core.engine.lost(waits.detail());
         }
       }
     }
+  }
+
+  private void publishVote(ImportJob job, @Nullable Approval vote) {
+    if (vote != null && !job.isOwn()) {
+      core.outreach.publish(job.root(), vote);
+    }
+  }
+
+  /** Peers are asked for their approvals; the own one is asked for again when it is held. */
+  private void onUncertified(ImportJob job, BlockImport.Uncertified open) {
+    publishVote(job, open.vote());
+    if (job.isOwn()) {
+      core.outreach.publish(open.block());
+    }
+    var needed = candidates.keep(job, open.block(), open.receipts());
+    var count = open.block().approval().bits().count();
+    job.answer(
+        new ChainProtocol.ImportHeld(job.root(), "approvals-missing: " + count + " approvals"));
+    if (needed.isEmpty() && open.voteHeld()) {
+      held.hold(job);
+    }
+    current = null;
+    needed.ifPresent(this::submit);
+    next();
   }
 
   void onImportGone(ImportJob job) {
@@ -213,150 +336,48 @@ final class BlockFlow {
     }
   }
 
-  private void store(ImportJob job, SignedBlock block, List<Receipt> receipts) {
-    var parent = core.tree.context(block.message().parentHash()).orElseThrow();
-    switch (BlockFees.of(block.message().payload(), receipts)) {
-      case BlockFees.Problem problem -> hold(job, "receipts-wrong", problem.toString());
-      case BlockFees.Total total -> {
-        var executed = new Contexts.Executed(block.message(), job.root(), total.fees());
-        var context = Contexts.after(parent, executed, core.tree, core.setup.spec());
-        core.tree.add(context);
-        apply(new ImportJob(block, job.root(), job.producedSince(), job.replyTo()), context);
-      }
-    }
-  }
-
-  private void apply(ImportJob job, BlockContext context) {
+  private void store(ImportJob job, List<Receipt> receipts) {
     current = job;
-    var move =
-        switch (HeadMove.of(core.tree, core.heads())) {
-          case HeadMove.Outcome.Moved moved -> moved.move();
-          case HeadMove.Outcome.Stays stays -> null;
-          case HeadMove.Outcome.Conflict conflict -> {
-            core.raiseConflict(conflict.floor(), conflict.other());
-            yield null;
-          }
-        };
-    var pending = new ChainInternal.Pending(job, context, move);
-    var update =
-        new ChainUpdate(
-            List.of(new StoredBlock(job.block(), context)),
-            move == null ? List.of() : move.canonical(),
-            move == null ? null : move.heads());
-    core.setup
-        .peers()
-        .storage()
-        .ask(
-            core.context,
-            core.setup.limits().lostAfter(),
-            replyTo -> new StorageProtocol.Apply(update, replyTo),
-            (StorageProtocol.ApplyResult result) -> new ChainInternal.Stored(pending, result));
+    keeper.store(job, receipts).ifPresent(problem -> hold(job, "receipts-wrong", problem));
   }
 
   void onStored(ChainInternal.Stored stored) {
-    switch (stored.result()) {
-      case StorageProtocol.Applied _ -> onApplied(stored);
-      case StorageProtocol.StorageRefused refused ->
-          throw new IllegalStateException(
-              "the store refused a certified block: " + refused.reason());
-      // Whether it is on disk is unknown; the restart that follows reads what is.
-      case StorageProtocol.StorageUnavailable away ->
-          throw new IllegalStateException("the store lost a certified block: " + away.reason());
-    }
-  }
-
-  private void onApplied(ChainInternal.Stored stored) {
-    var move = stored.pending().move();
-    if (move == null) {
+    if (keeper.isDone(stored)) {
       finish(stored.pending());
-      return;
     }
-    var head = core.tree.at(move.heads().certified());
-    core.engine.setHead(
-        core.forkOf(head),
-        core.forkchoice(move.heads()),
-        reply -> new ChainInternal.HeadSet(stored.pending(), reply));
   }
 
   void onHeadSet(ChainInternal.HeadSet set) {
-    var move = set.pending().move();
-    if (move != null) {
-      var before = core.heads();
-      core.mark(move.heads());
-      announce(move, before.certified());
-    }
+    keeper.headSet(set);
+    var floor = core.heads().committed().height();
+    candidates.dropUpTo(floor);
+    held.drop(job -> !job.ref().height().isAbove(floor));
     finish(set.pending());
-    switch (set.reply()) {
-      case EngineProtocol.ForkchoiceUpdated updated
-          when updated.result().status() instanceof PayloadStatus.Valid -> {}
-      case EngineProtocol.ForkchoiceUpdated updated ->
-          core.engine.lost("the new head was answered with " + updated.result().status());
-      case EngineProtocol.Unavailable lost -> core.engine.lost(lost.detail());
-      case EngineProtocol.Refused refused -> core.engine.lost(refused.reason().toString());
-    }
-    next();
-  }
-
-  private void announce(HeadMove move, BlockRef from) {
-    move.abandoned()
-        .ifPresent(
-            fork -> core.publish(new NodeEvent.Reorganised(from, move.heads().certified(), fork)));
-    for (var committed : move.committed()) {
-      origins.finish(
-          committed.root(), () -> core.publish(new NodeEvent.BlockCommitted(committed.self())));
-      if (committed.parentHeader() != null) {
-        var start = core.tree.context(committed.parent()).orElseThrow().lastFinal().height().next();
-        core.setup
-            .peers()
-            .storage()
-            .ask(
-                core.context,
-                core.setup.limits().askTimeout(),
-                replyTo -> new StorageProtocol.GetBlock(committed.root(), replyTo),
-                (StorageProtocol.BlockResult result) ->
-                    new ChainInternal.CarrierLoaded(committed, start, result));
-      }
-    }
   }
 
   void onCarrierLoaded(ChainInternal.CarrierLoaded loaded) {
-    if (loaded.result() instanceof StorageProtocol.BlockFound found
-        && found.block().block().message().auxpowHeader() != null) {
-      var header = found.block().block().message().auxpowHeader();
-      core.publish(
-          new NodeEvent.RangeFinalised(
-              new BlockRef(header.rangeStart(), loaded.rangeStart()),
-              loaded.carrier().lastFinal(),
-              loaded.carrier().self(),
-              header.feeRecipient()));
-    }
+    news.carrierLoaded(loaded);
   }
 
   private void finish(ChainInternal.Pending pending) {
     var job = pending.job();
-    var transactions = job.block().message().payload().transactions().size();
     candidates.forget(job.root());
-    origins.remember(job.root());
-    core.publish(
-        new NodeEvent.BlockImported(
-            pending.context().self(), pending.context().slot(), transactions, job.isOwn()));
-    if (job.isOwn()) {
-      core.produced();
-      core.publish(
-          new NodeEvent.BlockProduced(
-              pending.context().self(),
-              pending.context().slot(),
-              transactions,
-              job.took(core.setup.clock().instant())));
+    held.drop(other -> other.root().equals(job.root()));
+    news.imported(job, pending.context());
+    if (job.isCertifiedHere()) {
+      core.outreach.publish(job.block());
     }
     job.answer(new ChainProtocol.Imported(pending.context().self()));
     current = null;
+    retryHeld();
     next();
   }
 
   private void refuse(ImportJob job, String code, String detail) {
     core.context.getLog().warn("block {} refused: {}", job.ref(), detail);
     job.answer(new ChainProtocol.ImportRefused(job.root(), code, detail));
+    refused.add(job.root(), code);
+    candidates.forget(job.root());
     var header = job.block().message().auxpowHeader();
     if (job.isOwn() && header != null) {
       core.setup.peers().mining().tell(new AuxPowProtocol.DiscardHeader(header, detail));
@@ -366,6 +387,9 @@ final class BlockFlow {
 
   private void hold(ImportJob job, String code, String detail) {
     job.answer(new ChainProtocol.ImportHeld(job.root(), code + ": " + detail));
+    if (!job.isOwn()) {
+      held.hold(job);
+    }
     drop(job, code, detail);
   }
 

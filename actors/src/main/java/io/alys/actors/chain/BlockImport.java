@@ -9,6 +9,7 @@ import io.alys.actors.bus.Address;
 import io.alys.messages.ActorMessage;
 import io.alys.messages.actor.Unavailable;
 import io.alys.messages.block.AggregateApproval;
+import io.alys.messages.block.Approval;
 import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
@@ -44,6 +45,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
    * @param authority this node's index among the authorities, null when it does not vote
    * @param patience after which it is given up
    * @param own whether this node made the block, so that no foreign signature needs a check first
+   * @param checked what its approvals are worth, null when that is not known yet
    */
   record Order(
       SignedBlock block,
@@ -52,7 +54,8 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
       Set<VoteFact> facts,
       @Nullable Integer authority,
       Duration patience,
-      boolean own) {
+      boolean own,
+      ValidationProtocol.@Nullable CertificateResult checked) {
 
     /** Keeps a copy of the set. */
     Order {
@@ -74,11 +77,23 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     Hash32 root();
   }
 
-  /** Valid and certified. */
-  record Certified(SignedBlock block, Hash32 root, List<Receipt> receipts) implements Outcome {}
+  /** Valid and certified; {@code vote} is this node's own, null when it gave none. */
+  record Certified(SignedBlock block, Hash32 root, List<Receipt> receipts, @Nullable Approval vote)
+      implements Outcome {}
 
-  /** Valid, but approvals are missing. */
-  record Uncertified(SignedBlock block, Hash32 root, List<Receipt> receipts) implements Outcome {}
+  /**
+   * Valid, but approvals are missing.
+   *
+   * @param vote this node's own, null when it gave none
+   * @param voteHeld whether the own vote is held, so that it is to be asked for again
+   */
+  record Uncertified(
+      SignedBlock block,
+      Hash32 root,
+      List<Receipt> receipts,
+      @Nullable Approval vote,
+      boolean voteHeld)
+      implements Outcome {}
 
   /** Breaks a rule. */
   record Refused(Hash32 root, String code, String detail) implements Outcome {}
@@ -105,6 +120,9 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   private final ActorRef<Outcome> replyTo;
   private AggregateApproval approval;
   private List<Receipt> receipts = List.of();
+  private ValidationProtocol.@Nullable CertificateResult checked;
+  private @Nullable Approval vote;
+  private boolean voteHeld;
   private int unchecked;
 
   /** An import that starts at once. */
@@ -125,7 +143,8 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     this.order = order;
     this.replyTo = replyTo;
     this.approval = order.block().approval();
-    if (order.own()) {
+    this.checked = order.checked();
+    if (order.own() || checked != null) {
       execute();
     } else {
       checkCertificate(Presigned::new);
@@ -174,6 +193,7 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
       case ValidationProtocol.BadCertificate bad -> refuse(bad.code(), bad.detail());
       case ValidationProtocol.CertificateUnchecked(var why) -> checkAgain(Presigned::new, why);
       case ValidationProtocol.Certified _, ValidationProtocol.Incomplete _ -> {
+        checked = result;
         execute();
         yield this;
       }
@@ -225,7 +245,8 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   private Behavior<ActorMessage> vote() {
     var index = order.authority();
     var signer = peers.signing();
-    if (index == null || signer == null || approval.bits().has(index)) {
+    var needless = checked instanceof ValidationProtocol.Certified;
+    if (needless || index == null || signer == null || approval.bits().has(index)) {
       return judge();
     }
     var facts = EnumSet.of(VoteFact.ENGINE_VALID);
@@ -246,8 +267,12 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
               ? signed.signature()
               : peers.aggregate().apply(approval.signature(), signed.signature());
       approval = new AggregateApproval(approval.bits().with(index), sum);
+      vote = new Approval(signed.signature(), index);
+      checked = null;
       return judge();
     }
+    voteHeld =
+        result instanceof SigningProtocol.Held || result instanceof SigningProtocol.SignerFailed;
     if (order.own()) {
       return switch (result) {
         case SigningProtocol.Held held ->
@@ -286,6 +311,9 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
   }
 
   private Behavior<ActorMessage> judge() {
+    if (checked != null) {
+      return onJudged(checked);
+    }
     checkCertificate(Judged::new);
     return this;
   }
@@ -294,9 +322,9 @@ final class BlockImport extends AbstractOnMessageBehavior<ActorMessage> {
     var signed = new SignedBlock(order.block().message(), approval);
     switch (result) {
       case ValidationProtocol.Certified certified ->
-          replyTo.tell(new Certified(signed, order.root(), receipts));
+          replyTo.tell(new Certified(signed, order.root(), receipts, vote));
       case ValidationProtocol.Incomplete incomplete ->
-          replyTo.tell(new Uncertified(signed, order.root(), receipts));
+          replyTo.tell(new Uncertified(signed, order.root(), receipts, vote, voteHeld));
       case ValidationProtocol.BadCertificate bad ->
           replyTo.tell(new Refused(order.root(), bad.code(), bad.detail()));
       case ValidationProtocol.CertificateUnchecked(var why) -> {

@@ -7,11 +7,10 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.block.ApproveBlock;
 import io.alys.messages.chain.ChainHeads;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.ChainProtocol.Command;
-import io.alys.messages.chain.ValidationProtocol;
-import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.types.Height;
 import io.alys.workflows.head.ChainTree;
@@ -30,6 +29,8 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
   private final TimerScheduler<ActorMessage> timers;
   private final ChainCore core;
   private final BlockFlow flow;
+  private final Intake intake;
+  private final ProductionGate gate;
   private final Authoring authoring;
 
   /** The running phase over a loaded tree. */
@@ -49,7 +50,9 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
     this.timers = timers;
     this.core = core;
     this.flow = new BlockFlow(core);
-    this.authoring = new Authoring(core, flow);
+    this.intake = new Intake(core, flow);
+    this.gate = new ProductionGate(core, flow);
+    this.authoring = new Authoring(core, flow, gate);
     core.tellMiners();
     core.engine.feed();
     scheduleTick();
@@ -71,14 +74,14 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
     switch (command) {
       case ChainProtocol.ImportBlock sent ->
           flow.submit(ImportJob.foreign(sent.block(), sent.replyTo()));
-      case ChainProtocol.AddApproval add -> onAddApproval(add);
-      case ChainProtocol.TakeBlock(var block, var replyTo) ->
-          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
-      case ChainProtocol.TakeApproval(var approval, var replyTo) ->
-          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
-      case ChainProtocol.TakeApprovals _, ChainProtocol.AdviseReadiness _ -> {}
-      case ChainProtocol.ServeBlock(var root, var replyTo) ->
-          query(replyTo, me -> new StorageProtocol.GetBlock(root, me));
+      case ChainProtocol.TakeBlock(var block, var replyTo) -> intake.onTakeBlock(block, replyTo);
+      case ChainProtocol.TakeApproval(var sent, var replyTo) -> intake.onApproval(sent, replyTo);
+      case ChainProtocol.AddApproval(var root, var approval) ->
+          intake.onApproval(new ApproveBlock(root, approval), null);
+      case ChainProtocol.TakeApprovals(var root, var approval) ->
+          intake.onApprovals(root, approval);
+      case ChainProtocol.ServeBlock serve -> onServeBlock(serve);
+      case ChainProtocol.AdviseReadiness advice -> gate.advise(advice);
       case ChainProtocol.EngineChanged changed -> core.engine.onStatus(changed.status());
       case ChainProtocol.AdviseMiners _ -> core.tellMiners();
       case ChainProtocol.GetBlock get ->
@@ -100,7 +103,10 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
       case ChainInternal.BuildEnded ended -> authoring.onBuildEnded(ended);
       case ChainInternal.BuilderGone gone -> authoring.onBuilderGone(gone);
       case ChainInternal.ParentHeaderLookedUp looked -> flow.onParentHeader(looked);
-      case ChainInternal.ApprovalJudged judged -> onApprovalJudged(judged.result());
+      case ChainInternal.BlockJudged judged -> intake.onBlockJudged(judged);
+      case ChainInternal.ApprovalJudged judged -> intake.onApprovalJudged(judged);
+      case ChainInternal.ApprovalsJudged judged -> intake.onApprovalsJudged(judged);
+      case ChainInternal.ApprovalsDue due -> flow.askForMissing();
       case ChainInternal.ImportEnded ended -> flow.onImportEnded(ended);
       case ChainInternal.ImportGone gone -> flow.onImportGone(gone.job());
       case ChainInternal.Stored stored -> flow.onStored(stored);
@@ -120,7 +126,15 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void onSlotTick() {
     flow.checkProgress();
+    flow.tellOfLateBlocks();
+    flow.retryHeld();
+    flow.askForMissing();
     authoring.onTick();
+    if (core.outreach.hasPeers()) {
+      timers.startSingleTimer(
+          new ChainInternal.ApprovalsDue(),
+          core.setup.spec().slotDuration().multipliedBy(7).dividedBy(10));
+    }
     scheduleTick();
   }
 
@@ -131,28 +145,19 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void onFeedNews(ChainInternal.FeedNews news) {
     core.engine.onNews(news.outcome());
+    if (core.engine.isReady()) {
+      flow.retryHeld();
+    }
     flow.next();
   }
 
-  private void onAddApproval(ChainProtocol.AddApproval add) {
-    core.setup
-        .peers()
-        .validation()
-        .ask(
-            getContext(),
-            core.setup.limits().askTimeout(),
-            replyTo -> new ValidationProtocol.CheckApproval(add.root(), add.approval(), replyTo),
-            ChainInternal.ApprovalJudged::new);
-  }
-
-  /** One that could not be checked is gone; its sender gossips it again with the next block. */
-  private void onApprovalJudged(ValidationProtocol.ApprovalResult result) {
-    if (result instanceof ValidationProtocol.ApprovalChecked(var root, var approval, var valid)
-        && valid
-        && core.tree.context(root).isEmpty()) {
-      flow.candidates()
-          .add(root, approval)
-          .ifPresent(block -> flow.submit(new ImportJob(block, root, null, null)));
+  /** What lacks approvals is served, too: who asks may have those that are missing. */
+  private void onServeBlock(ChainProtocol.ServeBlock serve) {
+    var candidate = flow.candidates().find(serve.root());
+    if (candidate.isPresent()) {
+      serve.replyTo().tell(new ChainProtocol.Found(candidate.get().block(), serve.root()));
+    } else {
+      query(serve.replyTo(), me -> new StorageProtocol.GetBlock(serve.root(), me));
     }
   }
 
@@ -189,6 +194,9 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
               + " blocks: production waits for a miner (rule 7.5)");
     }
     addIfPresent(reasons, "", core.idleness());
+    if (core.setup.authority() != null) {
+      addIfPresent(reasons, "not synced: ", gate.obstacle().orElse(null));
+    }
     var heads = core.heads();
     return new ChainProtocol.ChainStatus(
         reasons.isEmpty() ? "running" : "degraded",

@@ -30,6 +30,7 @@ final class ChainCore {
   final ChainSetup setup;
   final ChainTree tree;
   final EngineLink engine;
+  final Outreach outreach;
   private ChainHeads heads;
   private @Nullable String conflict;
   private @Nullable String lastSkip;
@@ -42,6 +43,7 @@ final class ChainCore {
     this.tree = tree;
     this.heads = heads;
     this.engine = new EngineLink(this);
+    this.outreach = new Outreach(setup.peers().network());
   }
 
   ChainHeads heads() {
@@ -65,6 +67,9 @@ final class ChainCore {
   }
 
   void raiseConflict(BlockRef floor, BlockRef other) {
+    if (conflict != null) {
+      return;
+    }
     conflict = "block " + other + " was committed beside our committed block " + floor;
     context.getLog().error("ALARM, signing stops: {}", conflict);
     publish(new NodeEvent.HealthChanged("chain", conflict));

@@ -2,12 +2,16 @@ package io.alys.actors.chain;
 
 import akka.actor.typed.ActorRef;
 import io.alys.messages.ActorMessage;
+import io.alys.messages.block.AggregateApproval;
+import io.alys.messages.block.SignedBlock;
 import io.alys.messages.chain.BlockContext;
 import io.alys.messages.chain.ChainProtocol;
 import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.network.GossipVerdict;
 import io.alys.messages.storage.StorageProtocol;
+import io.alys.messages.types.Hash32;
 import io.alys.messages.types.Height;
 import io.alys.messages.types.Slot;
 import io.alys.workflows.head.HeadMove;
@@ -35,8 +39,26 @@ sealed interface ChainInternal extends ActorMessage {
   record ParentHeaderLookedUp(ImportJob job, StorageProtocol.ParentHeaderResult result)
       implements ChainInternal {}
 
-  /** A gossiped approval was checked. */
-  record ApprovalJudged(ValidationProtocol.ApprovalResult result) implements ChainInternal {}
+  /** The approvals that a peer's block came with were checked. */
+  record BlockJudged(
+      SignedBlock block,
+      Hash32 root,
+      ActorRef<GossipVerdict> replyTo,
+      ValidationProtocol.CertificateResult result)
+      implements ChainInternal {}
+
+  /** An approval was checked; {@code replyTo} is null when nobody waits for a verdict. */
+  record ApprovalJudged(
+      ValidationProtocol.ApprovalResult result, @Nullable ActorRef<GossipVerdict> replyTo)
+      implements ChainInternal {}
+
+  /** The approvals that a peer sent for a candidate were checked. */
+  record ApprovalsJudged(
+      Hash32 root, AggregateApproval approval, ValidationProtocol.CertificateResult result)
+      implements ChainInternal {}
+
+  /** Approvals should be in; those that are not are asked for. */
+  record ApprovalsDue() implements ChainInternal {}
 
   /** A block's way through execution, vote and certificate ended. */
   record ImportEnded(ImportJob job, BlockImport.Outcome outcome) implements ChainInternal {}

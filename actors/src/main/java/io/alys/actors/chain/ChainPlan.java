@@ -6,6 +6,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.pubsub.Topic;
 import io.alys.actors.NodeActors;
 import io.alys.actors.Surroundings;
+import io.alys.actors.bus.Address;
 import io.alys.actors.mining.AuxPowActor;
 import io.alys.actors.mining.AuxPowStart;
 import io.alys.actors.storage.StorageActor;
@@ -20,6 +21,7 @@ import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.execution.EngineStatus;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.network.NetworkProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.workflows.ports.BlsScheme;
 import io.alys.workflows.ports.Entropy;
@@ -141,7 +143,8 @@ public record ChainPlan(
     return new AuxPowActor.Peers(
         around.bus().address(addresses.of(NodeActors.STORE)),
         addresses.of(NodeActors.HEAD),
-        around.events());
+        around.events(),
+        network(addresses, around));
   }
 
   /** Everything that it owns is on disk: it loads the stored chain and goes on. */
@@ -172,6 +175,12 @@ public record ChainPlan(
         slots.compareTo(SHORTEST_REST) > 0 ? slots : SHORTEST_REST);
   }
 
+  /** Null for a node without peers. */
+  private static @Nullable Address<NetworkProtocol.Command> network(
+      Addresses addresses, Surroundings around) {
+    return addresses.find(NodeActors.NETWORK).map(around.bus()::address).orElse(null);
+  }
+
   private ChainSetup setup(Addresses addresses, Surroundings around) {
     List<ActorRef<ValidationProtocol.Command>> workers =
         NodeActors.validators(validators).stream().map(addresses::of).toList();
@@ -182,7 +191,8 @@ public record ChainPlan(
             around.bus().group("/chain/validation", workers),
             addresses.find(NodeActors.SIGNING).orElse(null),
             addresses.of(NodeActors.AUXPOW),
-            around.events());
+            around.events(),
+            network(addresses, around));
     return new ChainSetup(peers, spec, authority, clock, scheme, chainLimits);
   }
 }

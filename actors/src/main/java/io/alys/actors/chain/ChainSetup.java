@@ -7,6 +7,7 @@ import io.alys.messages.chain.EngineProtocol;
 import io.alys.messages.chain.ValidationProtocol;
 import io.alys.messages.events.NodeEvent;
 import io.alys.messages.mining.AuxPowProtocol;
+import io.alys.messages.network.NetworkProtocol;
 import io.alys.messages.signing.SigningProtocol;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.workflows.ports.BlsScheme;
@@ -33,14 +34,18 @@ public record ChainSetup(
     BlsScheme scheme,
     Limits limits) {
 
-  /** The actors that the chain works with; {@code signing} is null for a full node. */
+  /**
+   * The actors that the chain works with; {@code signing} is null for a full node, {@code network}
+   * for a node without peers.
+   */
   public record Peers(
       ActorRef<EngineProtocol.Command> engine,
       Address<StorageProtocol.Command> storage,
       Address<ValidationProtocol.Command> validation,
       @Nullable ActorRef<SigningProtocol.Command> signing,
       ActorRef<AuxPowProtocol.Command> mining,
-      ActorRef<Topic.Command<NodeEvent>> events) {}
+      ActorRef<Topic.Command<NodeEvent>> events,
+      @Nullable Address<NetworkProtocol.Command> network) {}
 
   /**
    * Bounds.

@@ -21,7 +21,7 @@ import io.alys.messages.mining.AuxPowProtocol.GetQueued;
 import io.alys.messages.mining.AuxPowProtocol.PickHeader;
 import io.alys.messages.mining.AuxPowProtocol.SubmitProof;
 import io.alys.messages.mining.AuxPowProtocol.TakeHeader;
-import io.alys.messages.network.GossipVerdict;
+import io.alys.messages.network.NetworkProtocol;
 import io.alys.messages.storage.StorageProtocol;
 import io.alys.messages.storage.StorageProtocol.RecordResult;
 import io.alys.messages.types.Hash32;
@@ -56,11 +56,12 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
   public record Limits(
       int maxTemplates, int maxPendingProofs, Duration askTimeout, Duration retryDelay) {}
 
-  /** The actors that it talks to. */
+  /** The actors that it talks to; {@code network} is null for a node without peers. */
   public record Peers(
       Address<StorageProtocol.Command> storage,
       ActorRef<ChainProtocol.Command> chain,
-      ActorRef<Topic.Command<NodeEvent>> events) {}
+      ActorRef<Topic.Command<NodeEvent>> events,
+      @Nullable Address<NetworkProtocol.Command> network) {}
 
   private sealed interface Internal extends ActorMessage {}
 
@@ -71,13 +72,14 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private record ProofKept(MiningTemplate template, RecordResult result) implements Internal {}
 
-  /** The answer to forgetting dead work. */
+  /** The answer to forgetting dead work, and to keeping what a peer sent. */
   record Forgotten(RecordResult result) implements ActorMessage {}
 
   private final Peers peers;
   private final Limits limits;
   private final MiningRecords records;
   private final TemplateBook book;
+  private final HeaderIntake headers;
   private final Set<Hash32> onDisk = new HashSet<>();
   private final Map<Hash32, List<CreateTemplate>> awaitTemplate = new HashMap<>();
   private final Map<Hash32, List<SubmitProof>> awaitProof = new HashMap<>();
@@ -104,6 +106,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     this.limits = limits;
     this.records = stock.records();
     this.book = stock.book();
+    this.headers = new HeaderIntake(context, peers, limits, stock);
     book.templates().forEach(template -> onDisk.add(template.workHash()));
   }
 
@@ -113,6 +116,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
       case Command command -> onCommand(command);
       case Internal internal -> onInternal(internal);
       case Forgotten forgotten -> onForgotten(forgotten);
+      case HeaderIntake.LookedUp looked -> headers.onLookedUp(looked);
       default -> {
         return Behaviors.unhandled();
       }
@@ -124,8 +128,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     switch (command) {
       case CreateTemplate create -> onCreateTemplate(create);
       case SubmitProof submit -> onSubmitProof(submit);
-      case TakeHeader(var _, var replyTo) ->
-          replyTo.tell(new GossipVerdict.Ignore("not-taken", "no gossip is taken yet"));
+      case TakeHeader take -> headers.onTakeHeader(take);
       case GetQueued get -> get.replyTo().tell(picked(book.pick()));
       case PickHeader pick -> onPickHeader(pick);
       case DiscardHeader discard -> onDiscardHeader(discard);
@@ -147,6 +150,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     chainLost = null;
     book.advance(advanced);
     forgetGone();
+    headers.onChainAdvanced();
   }
 
   private void forgetGone() {
@@ -159,7 +163,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void onForgotten(Forgotten forgotten) {
     if (!(forgotten.result() instanceof StorageProtocol.RecordStored)) {
-      getContext().getLog().warn("dead work stays on disk for now: {}", forgotten.result());
+      getContext().getLog().warn("work on disk is not as it should be: {}", forgotten.result());
     }
   }
 
@@ -294,6 +298,7 @@ public final class AuxPowActor extends AbstractOnMessageBehavior<ActorMessage> {
     var template = kept.template();
     var waiting = Objects.requireNonNull(awaitProof.remove(template.workHash()));
     if (kept.result() instanceof StorageProtocol.RecordStored) {
+      headers.publish(template.header(waiting.getFirst().auxpow()));
       peers
           .events()
           .tell(

@@ -87,6 +87,7 @@ final class ChainFixture implements AutoCloseable {
                 new Guardian.Plan(
                     new StoragePlan(stores, StorageActor.Limits.DEFAULT),
                     plan(),
+                    null,
                     around -> {
                       surroundings.complete(around);
                       return Subtree.of("api", new SupervisionStrategy.Never());

@@ -64,7 +64,8 @@ final class MiningFixture implements AutoCloseable {
   }
 
   private ActorRef<AuxPowProtocol.Command> spawn() {
-    var peers = new AuxPowActor.Peers(bus.address(storage), chainActor.ref(), bus.events().topic());
+    var peers =
+        new AuxPowActor.Peers(bus.address(storage), chainActor.ref(), bus.events().topic(), null);
     var limits =
         new AuxPowActor.Limits(maxTemplates, 8, Duration.ofSeconds(3), Duration.ofMillis(50));
     return kit.spawn(AuxPowStart.create(peers, chain.spec(), limits));

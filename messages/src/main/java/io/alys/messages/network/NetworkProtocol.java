@@ -22,6 +22,15 @@ public interface NetworkProtocol {
   /** Tell all peers. */
   record Publish(Gossip gossip) implements Command {}
 
+  /** From the SyncActor: these peers are connected and of this chain. */
+  record UsePeers(List<PeerId> peers) implements Command {
+
+    /** Keeps a copy of the list. */
+    public UsePeers {
+      peers = List.copyOf(peers);
+    }
+  }
+
   /**
    * Ask peers for blocks that the chain lacks; what comes is given to the chain like gossip. Nobody
    * is told when none comes: whoever wants them asks again.

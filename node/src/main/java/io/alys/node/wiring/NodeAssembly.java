@@ -88,6 +88,7 @@ public final class NodeAssembly {
         new Guardian.Plan(
             new StoragePlan(opened.storage().stores(), StorageActor.Limits.DEFAULT),
             chain(spec, opened),
+            null,
             servers::part,
             clock,
             RegistrySettings.DEFAULT,

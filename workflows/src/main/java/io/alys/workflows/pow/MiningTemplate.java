@@ -8,6 +8,8 @@ import io.alys.messages.types.BlockRef;
 import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Hash32;
 import io.alys.workflows.spec.ChainSpec;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Work for one miner over one range; nothing of it ever changes (rule 7.3).
@@ -31,7 +33,23 @@ public record MiningTemplate(
 
   /** The template for the whole range of a basis, which must not be empty. */
   public static MiningTemplate of(ChainAdvanced basis, EvmAddress miner, ChainSpec spec) {
-    var range = basis.committed();
+    return of(basis, basis.committed(), miner, spec);
+  }
+
+  /** The template that a header with a proof was made from; empty when the basis has no such. */
+  static Optional<MiningTemplate> of(ChainAdvanced basis, AuxPowHeader header, ChainSpec spec) {
+    var committed = basis.committed();
+    if (committed.isEmpty() || !committed.getFirst().root().equals(header.rangeStart())) {
+      return Optional.empty();
+    }
+    var ends = committed.stream().map(BlockRef::root).toList().indexOf(header.rangeEnd());
+    return ends < 0
+        ? Optional.empty()
+        : Optional.of(of(basis, committed.subList(0, ends + 1), header.feeRecipient(), spec));
+  }
+
+  private static MiningTemplate of(
+      ChainAdvanced basis, List<BlockRef> range, EvmAddress miner, ChainSpec spec) {
     return new MiningTemplate(
         WorkHash.of(range.stream().map(BlockRef::root).toList(), miner),
         miner,

@@ -96,6 +96,35 @@ public final class TemplateBook {
   }
 
   /**
+   * Judges a header that another node's miner found, and queues it when it holds; empty when its
+   * range is not one that a child of the last basis's head could finalise.
+   */
+  public Optional<SubmitVerdict> take(AuxPowHeader header) {
+    var current = basis;
+    var auxpow = header.auxpow();
+    if (current == null || auxpow == null) {
+      return Optional.empty();
+    }
+    return MiningTemplate.of(current, header, spec)
+        .map(template -> take(template, auxpow, current));
+  }
+
+  private SubmitVerdict take(MiningTemplate template, AuxPow auxpow, ChainAdvanced current) {
+    var known = entries.get(template.workHash());
+    if (known == null || !known.template.buildsOn(current)) {
+      var failures = AuxPowCheck.check(template.claim(), auxpow);
+      if (!failures.isEmpty()) {
+        return new SubmitVerdict.Invalid(template, failures);
+      }
+      entries.remove(template.workHash());
+      gone.remove(template.workHash());
+      evict();
+      entries.put(template.workHash(), new Entry(template));
+    }
+    return submit(template.workHash(), auxpow);
+  }
+
+  /**
    * The header for a child of the last basis's head: the highest end of range, then the lowest
    * parent header hash.
    */

@@ -60,6 +60,11 @@ public final class Approvals {
     byRoot.remove(root);
   }
 
+  /** The roots with approvals, oldest first. */
+  public List<Hash32> roots() {
+    return List.copyOf(byRoot.keySet());
+  }
+
   /** Number of roots with approvals. */
   public int size() {
     return byRoot.size();
