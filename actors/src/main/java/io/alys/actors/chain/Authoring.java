@@ -16,6 +16,7 @@ import io.alys.workflows.rules.Ancestry;
 import io.alys.workflows.rules.Authors;
 import io.alys.workflows.rules.FieldRules;
 import io.alys.workflows.rules.NextBlock;
+import io.alys.workflows.rules.Quorum;
 import io.alys.workflows.rules.SlotBudget;
 import io.alys.workflows.rules.SlowCertificates;
 import io.alys.workflows.rules.StallDistance;
@@ -65,6 +66,7 @@ final class Authoring {
     lastTick = slot;
     abandon();
     warnOfStall();
+    tellOfLateBlocks(slot);
     if (core.setup.authority() == null) {
       return;
     }
@@ -271,6 +273,19 @@ final class Authoring {
     turn = null;
     header = null;
     core.skipped(slot, code, String.valueOf(reason));
+  }
+
+  /** An own block that its slot and the next did not certify counts as a skipped slot. */
+  private void tellOfLateBlocks(Slot now) {
+    var needed = Quorum.of(core.setup.spec().authorities().size());
+    for (var job : flow.candidates().open()) {
+      if (job.isOwn() && now.minus(job.block().message().slot()) == 2) {
+        core.skipped(
+            job.block().message().slot(),
+            "approvals-missing",
+            job.block().approval().bits().count() + " of " + needed + " approvals");
+      }
+    }
   }
 
   private void warnOfStall() {

@@ -15,7 +15,6 @@ import io.alys.messages.types.Hash32;
 import io.alys.workflows.codec.BitcoinCodec;
 import io.alys.workflows.rules.Ancestry;
 import io.alys.workflows.rules.BlockRules;
-import io.alys.workflows.rules.Quorum;
 import io.alys.workflows.rules.Verdict;
 import io.alys.workflows.rules.VoteRequests;
 import java.time.Instant;
@@ -182,20 +181,6 @@ final class BlockFlow {
                     BitcoinCodec.hash(proof.parentBlock()), replyTo),
             (StorageProtocol.ParentHeaderResult result) ->
                 new ChainInternal.ParentHeaderLookedUp(job, result));
-  }
-
-  /** An own block that its slot and the next did not certify counts as a skipped slot. */
-  void tellOfLateBlocks() {
-    var needed = Quorum.of(core.setup.spec().authorities().size());
-    var slot = core.slotNow();
-    for (var job : candidates.open()) {
-      if (job.isOwn() && slot.minus(job.block().message().slot()) == 2) {
-        core.skipped(
-            job.block().message().slot(),
-            "approvals-missing",
-            job.block().approval().bits().count() + " of " + needed + " approvals");
-      }
-    }
   }
 
   /** Asks for what others have and this node lacks: parents, approvals, blocks (2.5). */

@@ -126,7 +126,6 @@ final class ChainActor extends AbstractOnMessageBehavior<ActorMessage> {
 
   private void onSlotTick() {
     flow.checkProgress();
-    flow.tellOfLateBlocks();
     flow.retryHeld();
     flow.askForMissing();
     authoring.onTick();
