@@ -7,9 +7,11 @@ import io.alys.messages.types.EvmAddress;
 import io.alys.messages.types.Height;
 import io.alys.workflows.fakes.SmallMiner;
 import io.alys.workflows.fakes.TestSpecs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several validators and full nodes form one chain, and go on forming it when some are away. */
+@Tag("slow")
 class ManyNodesTest {
 
   private static final EvmAddress MINER = ChainFixture.MINER;
