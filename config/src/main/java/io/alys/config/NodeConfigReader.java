@@ -27,7 +27,7 @@ final class NodeConfigReader {
   /** The configuration; empty when a section is refused. Problems are with the settings. */
   Optional<NodeConfig> read() {
     var top = top();
-    var validator = validator();
+    var validator = new ValidatorReader(settings).read();
     var execution = execution();
     var rpc = rpc();
     var p2p = p2p();
@@ -77,18 +77,6 @@ final class NodeConfigReader {
     return Stream.of(sections).anyMatch(Optional::isEmpty);
   }
 
-  private Optional<ValidatorConfig> validator() {
-    var keystore = "validator.keystore";
-    var passwordFile = "validator.password-file";
-    if (!bothOrNone(keystore, passwordFile)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new ValidatorConfig(
-            settings.path(keystore, "name a keystore; alys keys new writes one"),
-            settings.path(passwordFile, "name the file with the keystore's password")));
-  }
-
   private Optional<ExecutionConfig> execution() {
     var breaker = breaker().orElse(BreakerConfig.DEFAULT);
     return settings.checked(
@@ -135,7 +123,7 @@ final class NodeConfigReader {
   private Optional<Login> login() {
     var user = "rpc.user";
     var passwordFile = "rpc.password-file";
-    if (!bothOrNone(user, passwordFile)) {
+    if (!settings.bothOrNone(user, passwordFile)) {
       return Optional.empty();
     }
     return settings.checked(
@@ -214,16 +202,5 @@ final class NodeConfigReader {
                 settings.duration("shutdown.network"),
                 settings.duration("shutdown.chain"),
                 settings.duration("shutdown.storage")));
-  }
-
-  /** Whether two settings that need each other are set; a problem when only one is. */
-  private boolean bothOrNone(String first, String second) {
-    if (settings.isSet(first) == settings.isSet(second)) {
-      return settings.isSet(first);
-    }
-    var missing = settings.isSet(first) ? second : first;
-    var present = settings.isSet(first) ? first : second;
-    settings.problem(missing, "is not set, " + present + " is", "set both or none");
-    return false;
   }
 }

@@ -116,6 +116,26 @@ final class Settings {
     return value(full(key)).valueType() != ConfigValueType.NULL;
   }
 
+  /** Whether two settings that need each other are set; a problem when only one is. */
+  boolean bothOrNone(String first, String second) {
+    if (isSet(first) == isSet(second)) {
+      return isSet(first);
+    }
+    var missing = isSet(first) ? second : first;
+    var present = isSet(first) ? first : second;
+    problem(missing, "is not set, " + present + " is", "set both or none");
+    return false;
+  }
+
+  /** Addresses, separated by commas. */
+  List<URI> urls(String key) {
+    return read(
+        key,
+        "addresses such as https://signer-1:9000, https://signer-2:9000",
+        List.<URI>of(),
+        config -> Stream.of(config.getString("v").split(",")).map(Settings::parseUrl).toList());
+  }
+
   /** A text that must be there; empty, and a problem, when it is not. */
   String text(String key, String fix) {
     if (!isSet(key)) {
@@ -223,8 +243,12 @@ final class Settings {
   }
 
   private static URI url(Config config) {
+    return parseUrl(config.getString("v"));
+  }
+
+  private static URI parseUrl(String text) {
     try {
-      return new URI(config.getString("v").strip());
+      return new URI(text.strip());
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException(e);
     }

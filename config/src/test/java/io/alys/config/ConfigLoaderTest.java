@@ -99,7 +99,10 @@ final class ConfigLoaderTest {
     var one = REQUIRED + "alys.validator.keystore = k.json";
 
     assertThat(loaded(both).config().validator())
-        .isEqualTo(new ValidatorConfig(folder.resolve("k.json"), folder.resolve("k.txt")));
+        .isEqualTo(
+            new ValidatorConfig(
+                new ValidatorConfig.Keystore(folder.resolve("k.json"), folder.resolve("k.txt")),
+                0));
     assertThat(problems(load(one)))
         .singleElement()
         .asString()

@@ -108,7 +108,9 @@ final class NewNetworkTest {
     assertThat(config.chainSpec()).isEqualTo(folder.chainSpec());
     assertThat(config.dataDir()).isEqualTo(node.data());
     assertThat(config.execution().jwtSecret()).isEqualTo(node.jwtSecret());
-    assertThat(config.validator()).isEqualTo(new ValidatorConfig(node.keystore(), node.password()));
+    assertThat(config.validator())
+        .isEqualTo(
+            new ValidatorConfig(new ValidatorConfig.Keystore(node.keystore(), node.password()), 0));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.alys.config.ConfigProblem;
 import io.alys.config.ConfigResult;
 import io.alys.config.ConfigSources;
 import io.alys.config.NodeConfig;
+import io.alys.config.ValidatorConfig;
 import io.alys.integration.bls.JblstScheme;
 import io.alys.integration.keys.KeystoreFiles;
 import io.alys.integration.protection.ProtectionFiles;
@@ -35,7 +36,15 @@ record ProtectedNode(Path signing, ChainSpec spec, @Nullable BlsPublicKey own) {
     return new ProtectedNode(
         config.dataDir().resolve(SIGNING),
         spec(config),
-        validator == null ? null : KeystoreFiles.publicKey(validator.keystore()));
+        validator == null ? null : key(validator.key()));
+  }
+
+  private static BlsPublicKey key(ValidatorConfig.Key key) {
+    return switch (key) {
+      case ValidatorConfig.Keystore local -> KeystoreFiles.publicKey(local.keystore());
+      case ValidatorConfig.Remote remote ->
+          BlsPublicKey.fromHex(remote.publicKey().substring("0x".length()));
+    };
   }
 
   /** The signing folder; refused while a node has it. */
