@@ -35,6 +35,7 @@ public final class AddressBook {
     private int failures;
     private long next;
     private boolean dialling;
+    private long since;
     private String lastFailure = "";
 
     Contact(PeerAddress address, Origin origin, long now) {
@@ -48,6 +49,9 @@ public final class AddressBook {
       return peer != null && peers.contains(peer);
     }
   }
+
+  /** A dial whose result did not come is one that failed: no address is left out for ever. */
+  private static final long LOST_NANOS = 60_000_000_000L;
 
   private final DialPlan plan;
   private final Map<PeerAddress, Contact> contacts = new LinkedHashMap<>();
@@ -88,6 +92,9 @@ public final class AddressBook {
 
   /** Addresses to dial now; they count as being dialled from then on. */
   public List<PeerAddress> due(Set<PeerId> connected, Set<PeerId> shunned, long now) {
+    contacts.values().stream()
+        .filter(one -> one.dialling && now - one.since > LOST_NANOS)
+        .forEach(one -> one.dialling = false);
     long under = contacts.values().stream().filter(one -> one.dialling).count();
     int room = (int) Math.max(0, plan.atOnce() - under);
     int wanted = Math.max(0, plan.wantedPeers() - connected.size());
@@ -103,6 +110,7 @@ public final class AddressBook {
       }
       wanted -= learned ? 1 : 0;
       one.dialling = true;
+      one.since = now;
       due.add(one.address);
     }
     return due;
