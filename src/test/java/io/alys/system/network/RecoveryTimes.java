@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param waits what strategies made them wait
  */
 record RecoveryTimes(Map<String, Histogram> byKind, Map<String, Histogram> waits) {
+  /** Before anything crashed. */
+  static final RecoveryTimes NONE = new RecoveryTimes(Map.of(), Map.of());
+
   private static final Pattern BUCKET =
       Pattern.compile("_seconds_bucket\\{kind=\"([^\"]+)\",le=\"([^\"]+)\"\\} (\\S+)");
 
@@ -41,6 +44,25 @@ record RecoveryTimes(Map<String, Histogram> byKind, Map<String, Histogram> waits
       other.counts.forEach((bound, count) -> sum.merge(bound, count, Long::sum));
       return new Histogram(sum);
     }
+
+    Histogram minus(Histogram earlier) {
+      var rest = new TreeMap<>(counts);
+      earlier.counts.forEach((bound, count) -> rest.merge(bound, -count, Long::sum));
+      return new Histogram(rest);
+    }
+  }
+
+  /** What came after an earlier reading. */
+  RecoveryTimes since(RecoveryTimes earlier) {
+    return new RecoveryTimes(minus(byKind, earlier.byKind), minus(waits, earlier.waits));
+  }
+
+  private static Map<String, Histogram> minus(
+      Map<String, Histogram> later, Map<String, Histogram> earlier) {
+    var rest = new TreeMap<>(later);
+    rest.replaceAll(
+        (kind, times) -> times.minus(earlier.getOrDefault(kind, new Histogram(new TreeMap<>()))));
+    return rest;
   }
 
   /** How often an actor of a kind was made to wait. */
