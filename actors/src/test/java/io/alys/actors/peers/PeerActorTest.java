@@ -19,7 +19,6 @@ import io.alys.workflows.peers.RequestKinds;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PeerActorTest {
@@ -191,9 +190,7 @@ class PeerActorTest {
     assertThat(nodes.report(1, 2)).isPresent();
   }
 
-  /** Now and then the peer is not dialled again, for a reason that is not known yet. */
   @Test
-  @Tag("slow")
   void aPeerThatWasMetIsFoundAgainWithoutBootnodes() {
     meet();
     nodes.await(() -> assertThat(nodes.records(2).all(PeerRecords.ADDRESSES)).hasSize(1));

@@ -2,11 +2,16 @@ package io.alys.workflows.fakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alys.messages.peers.PeerDetails;
 import io.alys.messages.types.Bytes;
+import io.alys.messages.types.IpAddress;
+import io.alys.messages.types.PeerAddress;
 import io.alys.messages.types.PeerId;
+import io.alys.workflows.ports.PeerListener;
 import io.alys.workflows.ports.PeerTransport;
 import io.alys.workflows.ports.PeerTransport.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -50,6 +55,42 @@ class FakePeerNetworkTest extends PeerTransportContract {
 
     assertThat(gossip.payloads()).isEmpty();
     assertThat(answer.end()).startsWith("TIMED_OUT");
+  }
+
+  @Test
+  void theEndOfAConnectionIsHeardOfBeforeTheNextOneBegins() {
+    var heard = new ArrayList<String>();
+    var one = network.node(1);
+    connect();
+    one.open(
+        new PeerListener() {
+          @Override
+          public void connected(PeerId peer, PeerAddress address, boolean dialled) {
+            heard.add("connected");
+          }
+
+          @Override
+          public void disconnected(PeerId peer, Departure departure) {
+            heard.add("disconnected");
+          }
+
+          @Override
+          public void identified(PeerId peer, PeerDetails details) {}
+
+          @Override
+          public void fault(PeerId peer, FaultLayer layer, String reason) {}
+
+          @Override
+          public void turnedAway(IpAddress address, String reason) {}
+        });
+    network.settle();
+
+    var _ = one.dial(FakePeerNetwork.addressOf(2));
+    network.cut(id(1), id(2), "a test");
+    network.settle();
+
+    assertThat(one.peers()).containsExactly(id(2));
+    assertThat(heard).containsExactly("connected", "disconnected", "connected");
   }
 
   @Test

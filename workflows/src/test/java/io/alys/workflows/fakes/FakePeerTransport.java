@@ -18,8 +18,10 @@ import io.alys.workflows.ports.RequestHandler;
 import io.alys.workflows.ports.RequestKind;
 import io.alys.workflows.ports.ResponseListener;
 import io.alys.workflows.ports.TransportCounters;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,10 @@ public final class FakePeerTransport implements PeerTransport {
   private @Nullable PeerListener listener;
   private boolean open;
   private long accepted;
+
+  /** Ends of connections that the listener has not heard of yet. */
+  private final Map<PeerId, Departure> unheard = new HashMap<>();
+
   private long dialled;
   private long failedDials;
   private long turnedAway;
@@ -166,6 +172,7 @@ public final class FakePeerTransport implements PeerTransport {
   private void tellConnected(PeerId peer, boolean byUs) {
     var other = network.transport(peer).orElseThrow();
     if (network.linked(self, peer)) {
+      hearEnd(peer);
       told(to -> to.connected(peer, other.address.withoutPeer(), byUs));
       network.deliver(peer, self, () -> tellIdentified(other));
     }
@@ -190,21 +197,29 @@ public final class FakePeerTransport implements PeerTransport {
     synchronized (network) {
       if (network.unlink(self, peer)) {
         var other = network.transport(peer).orElseThrow();
-        network.deliver(
-            self, self, () -> ended(peer, new Departure(true, reason, "this node left")));
-        network.deliver(
-            self, peer, () -> other.ended(self, new Departure(false, reason, "the peer left")));
+        ends(self, peer, new Departure(true, reason, "this node left"));
+        other.ends(self, self, new Departure(false, reason, "the peer left"));
       }
     }
   }
 
   void linkEnded(PeerId peer, String reason) {
-    network.deliver(self, self, () -> ended(peer, new Departure(false, Goodbye.UNKNOWN, reason)));
+    ends(self, peer, new Departure(false, Goodbye.UNKNOWN, reason));
   }
 
-  private void ended(PeerId peer, Departure departure) {
-    requests.peerLeft(peer);
-    told(to -> to.disconnected(peer, departure));
+  /** The news comes from a node, and takes its time. */
+  private void ends(PeerId source, PeerId peer, Departure departure) {
+    unheard.put(peer, departure);
+    network.deliver(source, self, () -> hearEnd(peer));
+  }
+
+  /** At the latest before the next connection with the peer begins. */
+  private void hearEnd(PeerId peer) {
+    var departure = unheard.remove(peer);
+    if (departure != null) {
+      requests.peerLeft(peer);
+      told(to -> to.disconnected(peer, departure));
+    }
   }
 
   void sawFault(PeerId peer, FaultLayer layer, String reason) {
